@@ -1,0 +1,43 @@
+namespace Crm.Sdk.Storage;
+
+/// <summary>One field of a kind: its name, type and how it is read from an entity.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class FieldModel
+{
+    private readonly Func<object, FieldValue> _get;
+
+    internal FieldModel(FieldId id, int ordinal, FieldType type, Func<object, FieldValue> get, bool indexed, bool personal, int? maxLength)
+    {
+        Id = id;
+        Ordinal = ordinal;
+        Type = type;
+        _get = get;
+        Indexed = indexed;
+        Personal = personal;
+        MaxLength = maxLength;
+    }
+
+    /// <summary>The field's name.</summary>
+    public FieldId Id { get; }
+
+    /// <summary>The field's place among its kind's or part's fields, from 0.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The field's type.</summary>
+    public FieldType Type { get; }
+
+    /// <summary>Whether conditions and orders may name it on every store.</summary>
+    public bool Indexed { get; }
+
+    /// <summary>Whether it says something about a person: in histories, events and the outbox its values stand only in sealed envelopes.</summary>
+    public bool Personal { get; }
+
+    /// <summary>The greatest length of a text in UTF-16 units, where one is stated.</summary>
+    public int? MaxLength { get; }
+
+    /// <summary>Reads the field from an entity (or from an item, where it is a part's field).</summary>
+    public FieldValue Get(object entity) => _get(entity);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id} ({Type})";
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Crm.Sdk.Storage;
+
+/// <summary>Declares a kind: its fields, parts, unique keys, and either a composer or a serialiser.</summary>
+/// <remarks>Plain delegates and no expression trees: nothing is compiled at start, and trimming works. Not thread-safe; used once.</remarks>
+/// <typeparam name="T">The entities' type, an immutable record.</typeparam>
+public sealed class KindBuilder<T> : FieldSetBuilder<T>
+    where T : class
+{
+    private readonly RecordKind _kind;
+    private readonly Func<T, RecordId> _id;
+    private readonly List<PartModel> _parts = [];
+    private readonly List<UniqueKeyModel> _keys = [];
+    private Func<T, RecordId?> _subject = static _ => null;
+    private bool _appendOnly;
+    private bool _historyKept = true;
+
+    /// <summary>Starts a kind.</summary>
+    /// <param name="kind">The kind's name; plugins prefix theirs.</param>
+    /// <param name="id">Reads an entity's id.</param>
+    public KindBuilder(string kind, Func<T, RecordId> id)
+    {
+        _kind = new RecordKind(kind);
+        _id = id;
+    }
+
+    /// <summary>States the customer whom a record is about.</summary>
+    public KindBuilder<T> About(Func<T, RecordId?> customer)
+    {
+        _subject = customer;
+        return this;
+    }
+
+    /// <summary>States that records are only added, never changed or deleted.</summary>
+    public KindBuilder<T> AppendOnly()
+    {
+        _appendOnly = true;
+        return this;
+    }
+
+    /// <summary>States that changes of records leave no revisions: for the SDK's own bookkeeping.</summary>
+    public KindBuilder<T> WithoutHistory()
+    {
+        _historyKept = false;
+        return this;
+    }
+
+    /// <summary>Declares that no two records of a tenant may have the same value of a field.</summary>
+    /// <param name="name">The key's name.</param>
+    /// <param name="fields">The names of declared fields, in order.</param>
+    public KindBuilder<T> Unique(string name, params ReadOnlySpan<FieldId> fields)
+    {
+        var models = new List<FieldModel>();
+        foreach (FieldId id in fields)
+        {
+            models.Add(Fields.Find(field => field.Id == id)
+                ?? throw new CrmException(StorageErrorCodes.BadModel, $"Unique key '{name}' of kind '{_kind}' names field '{id}', which is not declared before it."));
+        }
+
+        _keys.Add(new UniqueKeyModel(name, [.. models]));
+        return this;
+    }
+
+    /// <summary>Declares a list whose items have fields of their own.</summary>
+    /// <param name="id">The part's name, for example <c>line</c>.</param>
+    /// <param name="items">Reads the items.</param>
+    /// <param name="declare">Declares the items' fields and answers how an item is composed.</param>
+    public PartHandle<TItem> Part<TItem>(FieldId id, Func<T, ValueList<TItem>> items, Func<PartBuilder<TItem>, Func<StoredRow, TItem>> declare)
+        where TItem : class
+    {
+        ArgumentNullException.ThrowIfNull(declare);
+        var builder = new PartBuilder<TItem>();
+        Func<StoredRow, TItem> compose = declare(builder);
+        var handle = new PartHandle<TItem>(_parts.Count, compose);
+        _parts.Add(new PartModel(id, builder.Fields, entity => items((T)entity).Items));
+        return handle;
+    }
+
+    /// <summary>Finishes a composed kind: fields and parts hold everything.</summary>
+    /// <param name="compose">Makes an entity of a stored row.</param>
+    public KindModel ComposedBy(Func<StoredRow, T> compose) => Build(compose, static model => new ComposedFormat(model));
+
+    /// <summary>Finishes a kind with a JSON payload; its parts must be none.</summary>
+    /// <param name="type">The entities' source-generated serialiser.</param>
+    public KindModel SerialisedBy(JsonTypeInfo<T> type)
+    {
+        if (_parts.Count > 0)
+        {
+            throw new CrmException(StorageErrorCodes.BadModel, $"Kind '{_kind}' has parts and a payload; only composed kinds have parts.");
+        }
+
+        return Build(null, _ => new SerialisedFormat<T>(type));
+    }
+
+    private KindModel Build(Func<StoredRow, T>? compose, Func<KindModel, IPayloadFormat> format) => new(
+        _kind,
+        typeof(T),
+        entity => _id((T)entity),
+        entity => _subject((T)entity),
+        Fields,
+        _parts,
+        _keys,
+        _appendOnly,
+        _historyKept && !_appendOnly,
+        compose,
+        format);
+}
