@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using Crm.Sdk.Serialization;
+
+namespace Crm.Sdk.Customers;
+
+/// <summary>A customer, 客户: an individual or an enterprise, and what is known of it.</summary>
+/// <remarks>
+/// Immutable: a change is <c>customer with { … }</c> given to the session, which writes the revision. Texts must be in canonical form
+/// (<see cref="CanonicalText"/>); the session refuses others. Thread-safe.
+/// </remarks>
+public sealed record Customer
+{
+    /// <summary>The greatest length of a name, in UTF-16 units.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>The greatest length of an external key, in UTF-16 units.</summary>
+    public const int MaxKeyLength = 128;
+
+    /// <summary>The customer's id.</summary>
+    public required CustomerId Id { get; init; }
+
+    /// <summary>Individual or enterprise.</summary>
+    public required CustomerKind Kind { get; init; }
+
+    /// <summary>The key by which other systems know the customer; unique within the tenant.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The name as it is shown: a person's full name, an enterprise's legal name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A person's name in parts, where they are known.</summary>
+    public PersonName? Person { get; init; }
+
+    /// <summary>A person's birthday, an enterprise's day of foundation.</summary>
+    public BirthDate? Birth { get; init; }
+
+    /// <summary>A person's gender.</summary>
+    public Gender Gender { get; init; }
+
+    /// <summary>The main e-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The main telephone number, in E.164 where it could be read so.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Further contact points.</summary>
+    [JsonConverter(typeof(ValueListConverter<ContactPoint>))]
+    public ValueList<ContactPoint> ContactPoints { get; init; }
+
+    /// <summary>The address.</summary>
+    public PostalAddress? Address { get; init; }
+
+    /// <summary>The country, ISO 3166-1 alpha-2, upper case.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The region, as the tenant divides its market.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The industry.</summary>
+    public string? Industry { get; init; }
+
+    /// <summary>The employee who looks after the customer, by the key of the tenant's directory.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How the customer was won: campaign, referral, website, a prospecting method (CU-9).</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The customer's time zone, an id of the IANA database; the tenant's where unknown.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>The language in which the customer is addressed, a BCP 47 tag.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Tags, each once, by code point.</summary>
+    [JsonConverter(typeof(ValueListConverter<string>))]
+    public ValueList<string> Tags { get; init; }
+
+    /// <summary>Custom attributes, each name once, by name.</summary>
+    [JsonConverter(typeof(ValueListConverter<AttributeValue>))]
+    public ValueList<AttributeValue> Attributes { get; init; }
+
+    /// <summary>A new individual.</summary>
+    public static Customer Individual(PersonName name, BirthDate? birth = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new Customer { Id = CustomerId.New(), Kind = CustomerKind.Individual, Person = name, Name = name.Full, Birth = birth };
+    }
+
+    /// <summary>A new enterprise.</summary>
+    /// <exception cref="CrmException">CRM1002: the name is empty, too long, or has characters that cannot be kept.</exception>
+    public static Customer Enterprise(string legalName) =>
+        new() { Id = CustomerId.New(), Kind = CustomerKind.Enterprise, Name = CanonicalText.Require(legalName, MaxNameLength, "name") };
+}

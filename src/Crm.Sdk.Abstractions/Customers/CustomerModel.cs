@@ -1,0 +1,89 @@
+using Crm.Sdk.Storage;
+
+namespace Crm.Sdk.Customers;
+
+/// <summary>How customers are stored: the fields that conditions, revisions and columns speak of.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public static class CustomerModel
+{
+    /// <summary>The external key.</summary>
+    public static FieldId Key { get; } = "key";
+
+    /// <summary>The shown name.</summary>
+    public static FieldId Name { get; } = "name";
+
+    /// <summary>The main e-mail address.</summary>
+    public static FieldId Email { get; } = "email";
+
+    /// <summary>The main telephone number.</summary>
+    public static FieldId Phone { get; } = "phone";
+
+    /// <summary>The region.</summary>
+    public static FieldId Region { get; } = "region";
+
+    /// <summary>The country.</summary>
+    public static FieldId Country { get; } = "country";
+
+    /// <summary>The industry.</summary>
+    public static FieldId Industry { get; } = "industry";
+
+    /// <summary>The owner.</summary>
+    public static FieldId Owner { get; } = "owner";
+
+    /// <summary>The acquisition source.</summary>
+    public static FieldId Source { get; } = "source";
+
+    /// <summary>The kind <c>customer</c>.</summary>
+    public static KindModel Kind { get; } = Build();
+
+    private static KindModel Build()
+    {
+        var kind = new KindBuilder<Customer>("customer", static c => c.Id);
+        kind.About(static c => c.Id);
+        FieldHandle<string?> key = kind.Text(Key, static c => c.Key, maxLength: Customer.MaxKeyLength);
+        FieldHandle<long?> type = kind.Int("kind", static c => (long)c.Kind);
+        FieldHandle<string?> name = kind.Text(Name, static c => c.Name, personal: true, maxLength: Customer.MaxNameLength);
+        FieldHandle<PersonName?> person = kind.Json("person", static c => c.Person, CustomerJson.Default.PersonName, personal: true);
+        FieldHandle<string?> birth = kind.Text("birth", static c => c.Birth?.ToString(), personal: true, maxLength: 20);
+        FieldHandle<long?> gender = kind.Int("gender", static c => c.Gender == Gender.Unknown ? null : (long)c.Gender, personal: true);
+        FieldHandle<string?> email = kind.Text(Email, static c => c.Email, indexed: true, personal: true, maxLength: ContactPoint.MaxLength);
+        FieldHandle<string?> phone = kind.Text(Phone, static c => c.Phone, indexed: true, personal: true, maxLength: 64);
+        FieldHandle<IReadOnlyList<ContactPoint>?> contacts = kind.Json("contact-points", static c => List(c.ContactPoints), CustomerJson.Default.IReadOnlyListContactPoint, personal: true);
+        FieldHandle<PostalAddress?> address = kind.Json("address", static c => c.Address, CustomerJson.Default.PostalAddress, personal: true);
+        FieldHandle<string?> country = kind.Text(Country, static c => c.Country, maxLength: 2);
+        FieldHandle<string?> region = kind.Text(Region, static c => c.Region);
+        FieldHandle<string?> industry = kind.Text(Industry, static c => c.Industry);
+        FieldHandle<string?> owner = kind.Text(Owner, static c => c.Owner, indexed: true);
+        FieldHandle<string?> source = kind.Text(Source, static c => c.Source);
+        FieldHandle<string?> zone = kind.Text("zone", static c => c.Zone, maxLength: 64);
+        FieldHandle<string?> language = kind.Text("language", static c => c.Language, maxLength: 35);
+        FieldHandle<IReadOnlyList<string>?> tags = kind.Json("tags", static c => List(c.Tags), CustomerJson.Default.IReadOnlyListString);
+        FieldHandle<IReadOnlyList<AttributeValue>?> attributes = kind.Json("attributes", static c => List(c.Attributes), CustomerJson.Default.IReadOnlyListAttributeValue, personal: true);
+        kind.Unique("key", Key);
+        return kind.ComposedBy(row => new Customer
+        {
+            Id = (CustomerId)row.Id,
+            Kind = (CustomerKind)row.Need(type),
+            Key = row.Get(key),
+            Name = row.Get(name),
+            Person = row.Get(person),
+            Birth = row.Get(birth) is { } written ? BirthDate.Parse(written) : null,
+            Gender = (Gender)(row.Get(gender) ?? 0),
+            Email = row.Get(email),
+            Phone = row.Get(phone),
+            ContactPoints = row.Get(contacts)?.ToValueList() ?? default,
+            Address = row.Get(address),
+            Country = row.Get(country),
+            Region = row.Get(region),
+            Industry = row.Get(industry),
+            Owner = row.Get(owner),
+            Source = row.Get(source),
+            Zone = row.Get(zone),
+            Language = row.Get(language),
+            Tags = row.Get(tags)?.ToValueList() ?? default,
+            Attributes = row.Get(attributes)?.ToValueList() ?? default,
+        });
+    }
+
+    private static IReadOnlyList<T>? List<T>(ValueList<T> items) => items.IsEmpty ? null : items.Items;
+}

@@ -1,0 +1,17 @@
+namespace Crm.Sdk.Notifications;
+
+/// <summary>The stable codes of errors of messages and channels. One section each in <c>docs/errors.md</c>.</summary>
+public static class NotificationErrorCodes
+{
+    /// <summary>A channel could not send and knows that nothing went out.</summary>
+    public const string NotSent = "CRM4101";
+
+    /// <summary>There is no channel of that name.</summary>
+    public const string UnknownChannel = "CRM4102";
+
+    /// <summary>A message is too long for its channel, or has a line break in its subject or address.</summary>
+    public const string BadMessage = "CRM4103";
+
+    /// <summary>A channel does not reach that audience.</summary>
+    public const string WrongAudience = "CRM4104";
+}

@@ -1,0 +1,85 @@
+using NodaTime;
+
+namespace Crm.Sdk.Orders;
+
+/// <summary>An order, 订单: what a customer bought or gave back at one instant, in one currency.</summary>
+/// <remarks>Totals are sums of rounded lines. Immutable; thread-safe.</remarks>
+public sealed record Order
+{
+    /// <summary>The greatest length of an external key, in UTF-16 units.</summary>
+    public const int MaxKeyLength = 200;
+
+    /// <summary>The order's id.</summary>
+    public required OrderId Id { get; init; }
+
+    /// <summary>Whose order it is.</summary>
+    public required CustomerId Customer { get; init; }
+
+    /// <summary>The key by which other systems know the order; unique within the tenant.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>When it was placed, whole microseconds.</summary>
+    public required Instant PlacedAt { get; init; }
+
+    /// <summary>A sale or a return.</summary>
+    public OrderType Type { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public OrderStatus Status { get; init; }
+
+    /// <summary>The currency of all its amounts.</summary>
+    public required Currency Currency { get; init; }
+
+    /// <summary>Its lines, in order.</summary>
+    public required ValueList<OrderLine> Lines { get; init; }
+
+    /// <summary>The sales channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The region in which it was placed.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The sum of the lines' totals before tax: what value is measured by.</summary>
+    public Money Net => Sum(static line => line.Net);
+
+    /// <summary>The sum of the lines' taxes.</summary>
+    public Money Tax => Sum(static line => line.Tax);
+
+    /// <summary>Net and tax together: what credit is measured by.</summary>
+    public Money Gross => Net + Tax;
+
+    /// <summary>A new sale.</summary>
+    /// <param name="customer">Whose.</param>
+    /// <param name="at">When.</param>
+    /// <param name="lines">At least one line, all in one currency.</param>
+    /// <exception cref="CrmException">CRM1030: no line. CRM1012: lines in two currencies.</exception>
+    public static Order Place(CustomerId customer, Instant at, params ReadOnlySpan<OrderLine> lines)
+    {
+        if (lines.IsEmpty)
+        {
+            throw new CrmException(ErrorCodes.BadValue, "order.lines: an order needs at least one line.");
+        }
+
+        var order = new Order
+        {
+            Id = OrderId.New(),
+            Customer = customer,
+            PlacedAt = at.FloorToMicrosecond(),
+            Currency = lines[0].Net.Currency,
+            Lines = ValueList.Create(lines),
+        };
+        _ = order.Gross; // refuses a line in another currency
+        return order;
+    }
+
+    private Money Sum(Func<OrderLine, Money> of)
+    {
+        var sum = Money.Zero(Currency);
+        foreach (OrderLine line in Lines)
+        {
+            sum += of(line);
+        }
+
+        return sum;
+    }
+}
