@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Crm.Sdk.Serialization;
-
 namespace Crm.Sdk.Customers;
 
 /// <summary>A customer, 客户: an individual or an enterprise, and what is known of it.</summary>
@@ -44,7 +41,6 @@ public sealed record Customer
     public string? Phone { get; init; }
 
     /// <summary>Further contact points.</summary>
-    [JsonConverter(typeof(ValueListConverter<ContactPoint>))]
     public ValueList<ContactPoint> ContactPoints { get; init; }
 
     /// <summary>The address.</summary>
@@ -72,12 +68,13 @@ public sealed record Customer
     public string? Language { get; init; }
 
     /// <summary>Tags, each once, by code point.</summary>
-    [JsonConverter(typeof(ValueListConverter<string>))]
     public ValueList<string> Tags { get; init; }
 
     /// <summary>Custom attributes, each name once, by name.</summary>
-    [JsonConverter(typeof(ValueListConverter<AttributeValue>))]
     public ValueList<AttributeValue> Attributes { get; init; }
+
+    /// <summary>When, by whom and by which run it was added; set by the session.</summary>
+    public Origin? Origin { get; init; }
 
     /// <summary>A new individual.</summary>
     public static Customer Individual(PersonName name, BirthDate? birth = null)

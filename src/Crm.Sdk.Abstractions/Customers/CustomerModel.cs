@@ -1,4 +1,5 @@
 using Crm.Sdk.Storage;
+using NodaTime;
 
 namespace Crm.Sdk.Customers;
 
@@ -33,6 +34,9 @@ public static class CustomerModel
     /// <summary>The acquisition source.</summary>
     public static FieldId Source { get; } = "source";
 
+    /// <summary>The run that added the record, such as an import.</summary>
+    public static FieldId Run { get; } = "run";
+
     /// <summary>The kind <c>customer</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -59,6 +63,10 @@ public static class CustomerModel
         FieldHandle<string?> language = kind.Text("language", static c => c.Language, maxLength: 35);
         FieldHandle<IReadOnlyList<string>?> tags = kind.Json("tags", static c => List(c.Tags), CustomerJson.Default.IReadOnlyListString);
         FieldHandle<IReadOnlyList<AttributeValue>?> attributes = kind.Json("attributes", static c => List(c.Attributes), CustomerJson.Default.IReadOnlyListAttributeValue, personal: true);
+        FieldHandle<Instant?> createdAt = kind.Instant("created-at", static c => c.Origin?.At);
+        FieldHandle<string?> createdBy = kind.Text("created-by", static c => c.Origin?.By.Value, maxLength: ActorId.MaxLength);
+        FieldHandle<RecordId?> run = kind.Id(Run, static c => c.Origin?.Run);
+        kind.StampedBy(static (c, origin) => c with { Origin = origin });
         kind.Unique("key", Key);
         return kind.ComposedBy(row => new Customer
         {
@@ -82,6 +90,7 @@ public static class CustomerModel
             Language = row.Get(language),
             Tags = row.Get(tags)?.ToValueList() ?? default,
             Attributes = row.Get(attributes)?.ToValueList() ?? default,
+            Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,
         });
     }
 

@@ -39,6 +39,9 @@ public sealed record Order
     /// <summary>The region in which it was placed.</summary>
     public string? Region { get; init; }
 
+    /// <summary>When, by whom and by which run it was added; set by the session.</summary>
+    public Origin? Origin { get; init; }
+
     /// <summary>The sum of the lines' totals before tax: what value is measured by.</summary>
     public Money Net => Sum(static line => line.Net);
 

@@ -28,6 +28,9 @@ public static class OrderModel
     /// <summary>The total before tax in minor units of the currency.</summary>
     public static FieldId Net { get; } = "net";
 
+    /// <summary>The run that added the record, such as an import.</summary>
+    public static FieldId Run { get; } = "run";
+
     /// <summary>The kind <c>order</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -45,6 +48,10 @@ public static class OrderModel
         FieldHandle<string?> channel = kind.Text("channel", static o => o.Channel);
         FieldHandle<string?> region = kind.Text("region", static o => o.Region);
         PartHandle<OrderLine> lines = kind.Part<OrderLine>("line", static o => o.Lines, Line);
+        FieldHandle<Instant?> createdAt = kind.Instant("created-at", static o => o.Origin?.At);
+        FieldHandle<string?> createdBy = kind.Text("created-by", static o => o.Origin?.By.Value, maxLength: ActorId.MaxLength);
+        FieldHandle<RecordId?> run = kind.Id(Run, static o => o.Origin?.Run);
+        kind.StampedBy(static (o, origin) => o with { Origin = origin });
         kind.Unique("key", Key);
         return kind.ComposedBy(row =>
         {
@@ -61,6 +68,7 @@ public static class OrderModel
                 Lines = row.Get(lines),
                 Channel = row.Get(channel),
                 Region = row.Get(region),
+                Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,
             };
         });
     }

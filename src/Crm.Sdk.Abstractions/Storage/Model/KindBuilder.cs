@@ -13,6 +13,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     private readonly List<PartModel> _parts = [];
     private readonly List<UniqueKeyModel> _keys = [];
     private Func<T, RecordId?> _subject = static _ => null;
+    private Func<T, Origin, T>? _stamp;
     private bool _appendOnly;
     private bool _historyKept = true;
 
@@ -29,6 +30,13 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     public KindBuilder<T> About(Func<T, RecordId?> customer)
     {
         _subject = customer;
+        return this;
+    }
+
+    /// <summary>States how a new record is stamped with its origin by the session.</summary>
+    public KindBuilder<T> StampedBy(Func<T, Origin, T> stamp)
+    {
+        _stamp = stamp;
         return this;
     }
 
@@ -98,6 +106,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         typeof(T),
         entity => _id((T)entity),
         entity => _subject((T)entity),
+        _stamp is { } stamp ? (entity, origin) => stamp((T)entity, origin) : static (entity, _) => entity,
         Fields,
         _parts,
         _keys,

@@ -13,6 +13,7 @@ public sealed class KindModel
     private readonly FrozenDictionary<FieldId, FieldModel> _byId;
     private readonly Func<object, RecordId> _idOf;
     private readonly Func<object, RecordId?> _subjectOf;
+    private readonly Func<object, Origin, object> _stamp;
     private readonly IPayloadFormat _format;
     private readonly Func<StoredRow, object>? _compose;
 
@@ -21,6 +22,7 @@ public sealed class KindModel
         Type clrType,
         Func<object, RecordId> idOf,
         Func<object, RecordId?> subjectOf,
+        Func<object, Origin, object> stamp,
         IReadOnlyList<FieldModel> fields,
         IReadOnlyList<PartModel> parts,
         IReadOnlyList<UniqueKeyModel> uniqueKeys,
@@ -33,6 +35,7 @@ public sealed class KindModel
         ClrType = clrType;
         _idOf = idOf;
         _subjectOf = subjectOf;
+        _stamp = stamp;
         Fields = fields;
         Parts = parts;
         UniqueKeys = uniqueKeys;
@@ -72,6 +75,9 @@ public sealed class KindModel
 
     /// <summary>The customer whom an entity is about, or null: what erasure, export and access go by.</summary>
     public RecordId? SubjectOf(object entity) => _subjectOf(entity);
+
+    /// <summary>A new entity with its origin on it; the same entity where its kind keeps none.</summary>
+    public object Stamp(object entity, Origin origin) => _stamp(entity, origin);
 
     /// <summary>The field with a name.</summary>
     /// <exception cref="CrmException">CRM2020: the kind has no such field.</exception>
