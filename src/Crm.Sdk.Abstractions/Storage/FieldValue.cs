@@ -177,6 +177,26 @@ public readonly struct FieldValue : IEquatable<FieldValue>, IComparable<FieldVal
         _ => LocalDatePattern.Iso.Format(AsDate()),
     };
 
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <param name="type">The type, not <see cref="FieldType.Null"/>.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="CrmException">CRM1030: it is not a value of that type in that form.</exception>
+    public static FieldValue Parse(FieldType type, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return type switch
+        {
+            FieldType.Bool when text is "true" or "false" => Of(text == "true"),
+            FieldType.Int when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) => Of(number),
+            FieldType.Text => Of(text),
+            FieldType.Id when Guid.TryParseExact(text, "D", out Guid id) => Of(id),
+            FieldType.Instant when InstantPattern.ExtendedIso.Parse(text) is { Success: true } instant => Of(instant.Value),
+            FieldType.Date when LocalDatePattern.Iso.Parse(text) is { Success: true } date => Of(date.Value),
+            FieldType.Opaque => Opaque(text),
+            _ => throw new CrmException(ErrorCodes.BadValue, $"'{text}' is no {type}."),
+        };
+    }
+
     private static LocalDate UnixEpoch => new(1970, 1, 1);
 
     private FieldValue Expect(FieldType type) =>

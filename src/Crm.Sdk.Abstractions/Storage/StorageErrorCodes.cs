@@ -15,6 +15,9 @@ public static class StorageErrorCodes
     /// <summary>The store or what it keeps is damaged.</summary>
     public const string StoreDamaged = "CRM2013";
 
+    /// <summary>A connection string, a path or a setting of a store is not one that it can work with.</summary>
+    public const string BadConnection = "CRM2014";
+
     /// <summary>A kind or a field is not in the model, or not one that a condition can name.</summary>
     public const string UnknownField = "CRM2020";
 

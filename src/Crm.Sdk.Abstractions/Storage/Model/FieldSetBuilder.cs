@@ -75,9 +75,9 @@ public abstract class FieldSetBuilder<T>
 
     private FieldHandle<TValue> Declare<TValue>(FieldId id, FieldType type, Func<T, FieldValue> get, Func<FieldValue, TValue> read, bool indexed, bool personal, int? maxLength = null)
     {
-        if (id.Name is "id" or "version" or "tenant" or "payload" || _fields.Exists(field => field.Id == id))
+        if (id.Name is "id" or "version" or "tenant" or "payload" or "ordinal" || _fields.Exists(field => field.Id == id))
         {
-            throw new CrmException(StorageErrorCodes.BadModel, $"Field '{id}' of {typeof(T).Name} is declared twice or has a name that stores keep for themselves (id, version, tenant, payload).");
+            throw new CrmException(StorageErrorCodes.BadModel, $"Field '{id}' of {typeof(T).Name} is declared twice or has a name that stores keep for themselves (id, version, tenant, payload, ordinal).");
         }
 
         var handle = new FieldHandle<TValue>(id, _fields.Count, read);

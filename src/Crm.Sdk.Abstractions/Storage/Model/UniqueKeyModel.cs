@@ -46,4 +46,34 @@ public sealed class UniqueKeyModel
 
         return string.Concat(parts);
     }
+
+    /// <summary>The fields' values that a canonical text was made of: the inverse of <see cref="ValueOf"/>.</summary>
+    /// <param name="value">The key's value in canonical text.</param>
+    /// <exception cref="CrmException">CRM1030: the text is not one of this key.</exception>
+    public ValueList<FieldValue> Parse(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (_fields.Length == 1)
+        {
+            return [FieldValue.Parse(_fields[0].Type, value)];
+        }
+
+        var values = new FieldValue[_fields.Length];
+        ReadOnlySpan<char> rest = value;
+        for (int i = 0; i < values.Length; i++)
+        {
+            int colon = rest.IndexOf(':');
+            if (colon <= 0 || !int.TryParse(rest[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > rest.Length - colon - 1)
+            {
+                throw new CrmException(ErrorCodes.BadValue, $"'{value}' is no value of unique key '{Name}': before each part stands its length and a colon.");
+            }
+
+            values[i] = FieldValue.Parse(_fields[i].Type, rest.Slice(colon + 1, length).ToString());
+            rest = rest[(colon + 1 + length)..];
+        }
+
+        return rest.IsEmpty
+            ? values.ToValueList()
+            : throw new CrmException(ErrorCodes.BadValue, $"'{value}' is no value of unique key '{Name}': it has more than {values.Length} parts.");
+    }
 }
