@@ -14,4 +14,10 @@ public static class SessionErrorCodes
 
     /// <summary>A unique key is held by another record.</summary>
     public const string Duplicate = "CRM2033";
+
+    /// <summary>A commit has more records than the store takes in one batch.</summary>
+    public const string TooLarge = "CRM2034";
+
+    /// <summary>A record of an append-only kind was changed or removed.</summary>
+    public const string AppendOnly = "CRM2035";
 }

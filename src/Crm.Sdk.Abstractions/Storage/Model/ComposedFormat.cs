@@ -28,18 +28,25 @@ internal sealed class ComposedFormat(KindModel model) : IPayloadFormat
                 continue;
             }
 
-            json.WriteStartArray(part.Id.Name);
-            foreach (object item in items)
-            {
-                json.WriteStartObject();
-                WriteFields(json, part.Fields, item);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WritePropertyName(part.Id.Name);
+            WriteItems(json, part, items);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the items of a part as a JSON array.</summary>
+    public static void WriteItems(Utf8JsonWriter json, PartModel part, IReadOnlyList<object> items)
+    {
+        json.WriteStartArray();
+        foreach (object item in items)
+        {
+            json.WriteStartObject();
+            WriteFields(json, part.Fields, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     public object Read(RecordId id, ReadOnlySpan<byte> utf8)

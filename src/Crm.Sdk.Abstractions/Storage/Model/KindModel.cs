@@ -88,6 +88,18 @@ public sealed class KindModel
     /// <summary>Whether the kind has a field with a name.</summary>
     public bool HasField(FieldId id) => _byId.ContainsKey(id);
 
+    /// <summary>Whether a store with a support can name a field in conditions and orders.</summary>
+    /// <exception cref="CrmException">CRM2020: the kind has no such field.</exception>
+    public bool IsQueryable(FieldId id, FieldSupport support)
+    {
+        FieldModel field = Field(id);
+        return field.Type != FieldType.Opaque
+            && (support == FieldSupport.All
+                || field.Indexed
+                || (support == FieldSupport.Columns && IsComposed)
+                || UniqueKeys.Any(key => key.Fields.Contains(field)));
+    }
+
     /// <summary>Reads a field of an entity.</summary>
     /// <exception cref="CrmException">CRM2020: the kind has no such field.</exception>
     public FieldValue ValueOf(FieldId id, object entity) => Field(id).Get(entity);
