@@ -1,0 +1,10 @@
+namespace Crm.Sdk.Architecture.Tests.Api;
+
+public enum ApiMemberKind
+{
+    Field,
+    Constructor,
+    Property,
+    Event,
+    Method,
+}

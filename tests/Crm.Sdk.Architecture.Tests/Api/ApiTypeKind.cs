@@ -1,0 +1,10 @@
+namespace Crm.Sdk.Architecture.Tests.Api;
+
+public enum ApiTypeKind
+{
+    Class,
+    Struct,
+    Interface,
+    Enum,
+    Delegate,
+}

@@ -1,0 +1,24 @@
+namespace Crm.Sdk.Architecture.Tests.Consistency;
+
+/// <summary>The namespaces that users may find in their usings. A new one is a decision: list it here.</summary>
+internal static class PublicNamespaces
+{
+    public static IReadOnlySet<string> Listed { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "Crm.Sdk", // ids, scope, money, time, text, errors
+        "Crm.Sdk.Customers",
+        "Crm.Sdk.Orders",
+        "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Notifications", // channels, messages, outbox
+        "Crm.Sdk.Sessions", // units of work
+        "Crm.Sdk.History", // revisions, audit
+        "Crm.Sdk.Events",
+        "Crm.Sdk.Privacy", // envelopes of personal values
+        "Crm.Sdk.Storage", // the store contract, the model catalogue, conditions
+        "Crm.Sdk.Serialization",
+        "Crm.Sdk.Plugins", // manifest, contributions, states
+        "Crm.Sdk.Testing",
+        "Crm.Sdk.Conformance.Stores",
+        "Microsoft.Extensions.DependencyInjection", // extension methods of builders, where users look for them
+    };
+}
