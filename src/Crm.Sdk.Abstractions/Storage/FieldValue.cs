@@ -125,7 +125,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>, IComparable<FieldVal
     {
         if (Type != other.Type)
         {
-            return Type.CompareTo(other.Type);
+            return ((int)Type).CompareTo((int)other.Type); // an enum's own CompareTo boxes
         }
 
         return Type switch

@@ -10,7 +10,7 @@ namespace Crm.Sdk.Storage;
 /// <para>The rules, all of them:</para>
 /// <list type="number">
 /// <item>A batch is applied whole or not at all, and survives once answered (where <see cref="StoreDescriptor.Durable"/> says so).</item>
-/// <item>A committed id asked again answers the same <see cref="CommitResult.Committed"/> and does nothing.</item>
+/// <item>A committed id, asked again in its tenant, answers the same <see cref="CommitResult.Committed"/> and does nothing.</item>
 /// <item>The stored version is the expected one + 1; 0 expected means the record must be absent.</item>
 /// <item>Versions are judged before keys; all mismatches, or else all clashes, are reported (<see cref="BatchRules"/>).</item>
 /// <item>Releases count before claims, so two records may swap a key in one batch.</item>

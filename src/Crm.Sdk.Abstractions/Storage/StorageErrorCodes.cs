@@ -18,13 +18,13 @@ public static class StorageErrorCodes
     /// <summary>A connection string, a path or a setting of a store is not one that it can work with.</summary>
     public const string BadConnection = "CRM2014";
 
-    /// <summary>A kind or a field is not in the model, or not one that a condition can name.</summary>
+    /// <summary>A kind or a field is not in the model, is opaque where it would be compared, or is compared with a value of another type.</summary>
     public const string UnknownField = "CRM2020";
 
     /// <summary>A page's size is out of range.</summary>
     public const string BadPage = "CRM2021";
 
-    /// <summary>A batch names a record twice or expects an impossible version.</summary>
+    /// <summary>A batch has no commit id, names a record twice or expects an impossible version.</summary>
     public const string BadBatch = "CRM2022";
 
     /// <summary>A kind or field is declared twice or in a form that is not allowed.</summary>

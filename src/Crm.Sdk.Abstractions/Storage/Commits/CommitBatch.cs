@@ -16,7 +16,7 @@ public sealed class CommitBatch
     /// <param name="checks">Records that were only read and must not have changed.</param>
     /// <param name="releases">Unique keys given up; a release that its named holder does not hold is ignored.</param>
     /// <param name="claims">Unique keys taken, after all releases.</param>
-    /// <exception cref="CrmException">CRM2022: a record is named twice, or a delete or a version is impossible.</exception>
+    /// <exception cref="CrmException">CRM2022: the commit id is empty, a record is named twice, or a delete or a version is impossible.</exception>
     public CommitBatch(
         TenantId tenant,
         Guid commitId,
@@ -28,6 +28,11 @@ public sealed class CommitBatch
         IReadOnlyList<KeyClaim>? releases = null,
         IReadOnlyList<KeyClaim>? claims = null)
     {
+        if (commitId == Guid.Empty)
+        {
+            throw new CrmException(StorageErrorCodes.BadBatch, "The commit id is empty; a second batch with it would be taken for a repetition of the first.");
+        }
+
         Tenant = tenant;
         CommitId = commitId;
         Actor = actor;

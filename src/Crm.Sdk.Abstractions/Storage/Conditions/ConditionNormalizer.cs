@@ -59,8 +59,8 @@ public static class ConditionNormalizer
             return new Condition.In(isIn.Field, ValueList.Create<FieldValue>(values));
         }
 
-        Condition differs = Condition.All([.. values.Select(value => Condition.Is(isIn.Field, Comparison.NotEqual, value))]);
-        return Condition.Any(new Condition.IsNull(isIn.Field), differs);
+        Condition[] differs = [.. values.Select(value => Condition.Is(isIn.Field, Comparison.NotEqual, value))];
+        return Condition.Any(new Condition.IsNull(isIn.Field), differs.Length == 1 ? differs[0] : Condition.All(differs));
     }
 
     private static Condition Range(Condition.Prefix prefix)

@@ -8,16 +8,13 @@ public static class QueryEvaluator
     /// <param name="query">The query.</param>
     /// <param name="model">The kind's model.</param>
     /// <param name="records">All records of the tenant and kind, in any order, each once.</param>
-    /// <exception cref="CrmException">CRM2020: the kind has no such field. CRM2021: the limit is out of range.</exception>
+    /// <exception cref="CrmException">The query cannot be meant for the kind (<see cref="QueryRules"/>).</exception>
     public static RecordPage Page(StoreQuery query, KindModel model, IEnumerable<StoredRecord> records)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(records);
-        if (query.Limit is < 1 or > StoreQuery.MaxLimit)
-        {
-            throw new CrmException(StorageErrorCodes.BadPage, $"A page takes 1 to {StoreQuery.MaxLimit} records; {query.Limit} were asked for.");
-        }
+        QueryRules.Check(query, model);
 
         // A bounded heap of limit + 1 keeps the first rows of the order without sorting everything.
         var first = new PriorityQueue<StoredRecord, (FieldValue Value, RecordId Id)>(Comparer<(FieldValue, RecordId)>.Create((a, b) => Compare(query, b, a)));
@@ -61,6 +58,9 @@ public static class QueryEvaluator
     public static long Count(StoreQuery query, KindModel model, IEnumerable<StoredRecord> records)
     {
         ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(records);
+        QueryRules.Check(query.Where, model);
         return records.LongCount(record => ConditionEvaluator.Matches(query.Where, model, record.Entity));
     }
 

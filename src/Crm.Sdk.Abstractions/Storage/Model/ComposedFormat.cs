@@ -74,6 +74,7 @@ internal sealed class ComposedFormat(KindModel model) : IPayloadFormat
             }
         }
 
+        Expect(json.TokenType == JsonTokenType.EndObject && !json.Read());
         return model.Compose(new StoredRow(id, values, parts));
     }
 

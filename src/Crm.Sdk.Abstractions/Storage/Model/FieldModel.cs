@@ -38,6 +38,9 @@ public sealed class FieldModel
     /// <summary>Reads the field from an entity (or from an item, where it is a part's field).</summary>
     public FieldValue Get(object entity) => _get(entity);
 
+    /// <summary>The same field, indexed.</summary>
+    internal FieldModel AsIndexed() => Indexed ? this : new FieldModel(Id, Ordinal, Type, _get, indexed: true, Personal, MaxLength);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({Type})";
 }

@@ -73,13 +73,20 @@ public abstract class FieldSetBuilder<T>
             indexed: false,
             personal);
 
-    private FieldHandle<TValue> Declare<TValue>(FieldId id, FieldType type, Func<T, FieldValue> get, Func<FieldValue, TValue> read, bool indexed, bool personal, int? maxLength = null)
+    /// <summary>Refuses a name that is taken: fields and parts share one space, since both are properties of one JSON object.</summary>
+    private protected void RequireFree(FieldId id)
     {
-        if (id.Name is "id" or "version" or "tenant" or "payload" or "ordinal" || _fields.Exists(field => field.Id == id))
+        if (id.Name is "id" or "version" or "tenant" or "payload" or "ordinal" || IsTaken(id))
         {
             throw new CrmException(StorageErrorCodes.BadModel, $"Field '{id}' of {typeof(T).Name} is declared twice or has a name that stores keep for themselves (id, version, tenant, payload, ordinal).");
         }
+    }
 
+    private protected virtual bool IsTaken(FieldId id) => _fields.Exists(field => field.Id == id);
+
+    private FieldHandle<TValue> Declare<TValue>(FieldId id, FieldType type, Func<T, FieldValue> get, Func<FieldValue, TValue> read, bool indexed, bool personal, int? maxLength = null)
+    {
+        RequireFree(id);
         var handle = new FieldHandle<TValue>(id, _fields.Count, read);
         _fields.Add(new FieldModel(id, _fields.Count, type, entity => get((T)entity), indexed, personal, maxLength));
         return handle;

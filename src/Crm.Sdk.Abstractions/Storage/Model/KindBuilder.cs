@@ -54,16 +54,29 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         return this;
     }
 
-    /// <summary>Declares that no two records of a tenant may have the same value of a field.</summary>
-    /// <param name="name">The key's name.</param>
-    /// <param name="fields">The names of declared fields, in order.</param>
+    /// <summary>Declares that no two records of a tenant may have the same values of some fields. The fields become indexed.</summary>
+    /// <param name="name">The key's name, a name like a field's.</param>
+    /// <param name="fields">The names of declared fields, in order; one at least, and none of them opaque.</param>
+    /// <exception cref="CrmException">CRM2023: a field is unknown or opaque, there is none, or the name is taken.</exception>
     public KindBuilder<T> Unique(string name, params ReadOnlySpan<FieldId> fields)
     {
+        _ = ModelText.Require(name, FieldId.MaxLength, "unique key");
+        if (fields.IsEmpty || _keys.Exists(key => key.Name == name))
+        {
+            throw new CrmException(StorageErrorCodes.BadModel, $"Unique key '{name}' of kind '{_kind}' is declared twice or names no field.");
+        }
+
         var models = new List<FieldModel>();
         foreach (FieldId id in fields)
         {
-            models.Add(Fields.Find(field => field.Id == id)
-                ?? throw new CrmException(StorageErrorCodes.BadModel, $"Unique key '{name}' of kind '{_kind}' names field '{id}', which is not declared before it."));
+            int at = Fields.FindIndex(field => field.Id == id);
+            if (at < 0 || Fields[at].Type == FieldType.Opaque)
+            {
+                throw new CrmException(StorageErrorCodes.BadModel, $"Unique key '{name}' of kind '{_kind}' names field '{id}', which is opaque or not declared before it.");
+            }
+
+            Fields[at] = Fields[at].AsIndexed();
+            models.Add(Fields[at]);
         }
 
         _keys.Add(new UniqueKeyModel(name, [.. models]));
@@ -78,6 +91,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         where TItem : class
     {
         ArgumentNullException.ThrowIfNull(declare);
+        RequireFree(id);
         var builder = new PartBuilder<TItem>();
         Func<StoredRow, TItem> compose = declare(builder);
         var handle = new PartHandle<TItem>(_parts.Count, compose);
@@ -101,15 +115,17 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         return Build(null, _ => new SerialisedFormat<T>(type));
     }
 
+    private protected override bool IsTaken(FieldId id) => base.IsTaken(id) || _parts.Exists(part => part.Id == id);
+
     private KindModel Build(Func<StoredRow, T>? compose, Func<KindModel, IPayloadFormat> format) => new(
         _kind,
         typeof(T),
         entity => _id((T)entity),
         entity => _subject((T)entity),
         _stamp is { } stamp ? (entity, origin) => stamp((T)entity, origin) : static (entity, _) => entity,
-        Fields,
-        _parts,
-        _keys,
+        [.. Fields],
+        [.. _parts],
+        [.. _keys],
         _appendOnly,
         _historyKept && !_appendOnly,
         compose,
