@@ -1,6 +1,8 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
+using Crm.Sdk.Labels;
 using Crm.Sdk.Orders;
 
 namespace Crm.Sdk.Storage;
@@ -17,5 +19,8 @@ public static class CoreModel
         RevisionModel.Kind,
         AuditModel.Kind,
         EventModel.Kind,
+        LabelModel.Kind,
+        ClassificationModel.Run,
+        ClassificationModel.State,
     ];
 }
