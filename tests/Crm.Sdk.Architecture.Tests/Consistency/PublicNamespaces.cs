@@ -9,6 +9,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Customers",
         "Crm.Sdk.Orders",
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work
         "Crm.Sdk.History", // revisions, audit
