@@ -11,7 +11,7 @@ namespace Crm.Sdk.Tests.Storage;
 public sealed class ConditionNormalizerTests
 {
     private static readonly Gen<Condition> Conditions = ConditionGen.Over(ConformanceModel.Parcel);
-    private static readonly Parcel[] Population = [.. ConformanceGen.Parcel(RecordId.New()).Sample(50, new Rnd(20261121), 25)];
+    private static readonly Parcel[] Population = [.. ConformanceGen.Parcel(RecordId.New()).Sample(25, new Rnd(20261121), 50)];
 
     [Fact]
     public void The_normal_form_matches_exactly_the_records_that_the_original_matches() => Law.Holds(

@@ -12,7 +12,7 @@ public sealed class QueryEvaluatorTests
 {
     private static readonly StoredRecord[] Population =
     [
-        .. ConformanceGen.Parcel(default).Sample(50, new Rnd(7), 150)
+        .. ConformanceGen.Parcel(default).Sample(150, new Rnd(7), 50)
             .Select(static parcel => parcel with { Id = RecordId.New() })
             .Select(static parcel => new StoredRecord(ConformanceModel.Parcel.Kind, parcel.Id, 1, parcel)),
     ];

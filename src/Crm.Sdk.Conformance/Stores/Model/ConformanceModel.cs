@@ -18,6 +18,9 @@ public static class ConformanceModel
     /// <summary>All kinds.</summary>
     public static ModelCatalogue Catalogue { get; } = new([Parcel, Memo, CustomerModel.Kind, OrderModel.Kind]);
 
+    /// <summary>An earlier, smaller model: no parcels yet, and memos of which only the slug is declared.</summary>
+    public static ModelCatalogue EarlyCatalogue { get; } = new([BuildEarlyMemo(), CustomerModel.Kind]);
+
     private static KindModel BuildParcel()
     {
         var kind = new KindBuilder<Parcel>("conformance.parcel", static p => p.Id);
@@ -73,6 +76,14 @@ public static class ConformanceModel
         kind.Instant("written", static m => m.Written, indexed: true);
         kind.Date("due", static m => m.Due, indexed: true);
         kind.Text("author", static m => m.Author);
+        kind.Unique("slug", "slug");
+        return kind.SerialisedBy(MemoJson.Default.Memo);
+    }
+
+    private static KindModel BuildEarlyMemo()
+    {
+        var kind = new KindBuilder<Memo>("conformance.memo", static m => m.Id);
+        kind.Text("slug", static m => m.Slug);
         kind.Unique("slug", "slug");
         return kind.SerialisedBy(MemoJson.Default.Memo);
     }

@@ -1,0 +1,74 @@
+namespace Crm.Sdk.Conformance.Stores;
+
+/// <summary>Makes store laws of statements.</summary>
+internal static class StoreLaw
+{
+    /// <summary>A law whose statement runs on one open store.</summary>
+    public static ConformanceLaw<IStoreFixture> Of(string name, string shows, Func<StoreLawRun, Task> statement) => Of(
+        name,
+        shows,
+        async (fixture, trace, seed, size, cancellationToken) =>
+        {
+            StoreLawRun run = await StoreLawRun.OpenAsync(fixture, trace, seed, size, cancellationToken).ConfigureAwait(false);
+            await using (run.ConfigureAwait(false))
+            {
+                await statement(run).ConfigureAwait(false);
+            }
+        });
+
+    /// <summary>A law whose statement opens what it needs.</summary>
+    public static ConformanceLaw<IStoreFixture> Of(string name, string shows, Func<IStoreFixture, Trace, ulong, int, CancellationToken, Task> statement) => new(
+        name,
+        shows,
+        async (fixture, seed, size, cancellationToken) =>
+        {
+            var trace = new Trace();
+            var guarded = new GuardedFixture(fixture);
+            try
+            {
+                await statement(guarded, trace, seed, size, cancellationToken).ConfigureAwait(false);
+                return new LawResult(name, LawOutcome.Held, seed, size, null, []);
+            }
+            catch (NotApplicableException reason)
+            {
+                return new LawResult(name, LawOutcome.NotApplicable, seed, size, reason.Message, []);
+            }
+            catch (LawViolationException violation)
+            {
+                return new LawResult(name, LawOutcome.Broken, seed, size, violation.Message, trace.Lines);
+            }
+            catch (Exception error) when (guarded.Failure is null && !cancellationToken.IsCancellationRequested)
+            {
+                return new LawResult(name, LawOutcome.Broken, seed, size, $"the store threw {error}", trace.Lines);
+            }
+        });
+
+    /// <summary>Remembers that it was the fixture that failed, not the store: that comes through to the caller.</summary>
+    private sealed class GuardedFixture(IStoreFixture inner) : IStoreFixture
+    {
+        public Exception? Failure { get; private set; }
+
+        public Task<Storage.ICrmStore> CreateAsync(CancellationToken cancellationToken) => GuardAsync(() => inner.CreateAsync(cancellationToken));
+
+        public Task<Storage.ICrmStore> ReopenAsync(Storage.ICrmStore store, CancellationToken cancellationToken) => GuardAsync(() => inner.ReopenAsync(store, cancellationToken));
+
+        public async Task RemoveAsync(Storage.ICrmStore store) => await GuardAsync(async () =>
+        {
+            await inner.RemoveAsync(store).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+
+        private async Task<T> GuardAsync<T>(Func<Task<T>> call)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (Exception error)
+            {
+                Failure = error;
+                throw;
+            }
+        }
+    }
+}
