@@ -1,1 +1,3 @@
-return 0;
+using Crm.Sdk.Cli.CommandLine;
+
+return await CrmTool.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

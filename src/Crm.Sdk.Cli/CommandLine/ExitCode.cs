@@ -1,0 +1,17 @@
+namespace Crm.Sdk.Cli.CommandLine;
+
+/// <summary>What the tool's exit codes mean.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The call is wrong.</summary>
+    public const int WrongCall = 2;
+
+    /// <summary>Done, but some rows were rejected.</summary>
+    public const int SomeRejected = 3;
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+using Spectre.Console;
+
+namespace Crm.Sdk.Cli.Output;
+
+/// <summary>What a command says: a document or rows, as JSON for machines or as tables for people; rows also to a CSV file.</summary>
+/// <remarks>With <c>--json</c> nothing but one JSON document goes to standard output; progress always goes to standard error.</remarks>
+internal sealed class ToolOutput
+{
+    private const int TableRows = 200; // what a person reads; a file or --json has them all
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TextWriter _output;
+    private readonly bool _json;
+    private readonly string? _out;
+
+    public ToolOutput(TextWriter output, TextWriter error, bool json, string? outFile)
+    {
+        _output = output;
+        _json = json;
+        _out = outFile;
+        People = Console(output);
+        Progress = Console(error);
+    }
+
+    /// <summary>Where people read answers; unused with <c>--json</c>.</summary>
+    public IAnsiConsole People { get; }
+
+    /// <summary>Where progress goes.</summary>
+    public IAnsiConsole Progress { get; }
+
+    /// <summary>Writes one document: fields by name, or what people read instead.</summary>
+    public async Task DocumentAsync(Action<Utf8JsonWriter> fields, Action<IAnsiConsole> people)
+    {
+        if (!_json)
+        {
+            people(People);
+            return;
+        }
+
+        await JsonAsync(json =>
+        {
+            json.WriteStartObject();
+            fields(json);
+            json.WriteEndObject();
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a document given as names and values.</summary>
+    public Task DocumentAsync(string title, params (string Name, object? Value)[] fields) => DocumentAsync(
+        json =>
+        {
+            foreach ((string name, object? value) in fields)
+            {
+                json.WritePropertyName(name);
+                CellText.Json(json, value);
+            }
+        },
+        people =>
+        {
+            var grid = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("name").AddColumn(new TableColumn("value").RightAligned());
+            grid.Title(Markup.Escape(title));
+            foreach ((string name, object? value) in fields)
+            {
+                grid.AddRow(Markup.Escape(name), Markup.Escape(CellText.People(value)));
+            }
+
+            people.Write(grid);
+        });
+
+    /// <summary>Writes rows as they come: a table of the first few for people, all as a JSON array, all to the file of <c>--out</c>.</summary>
+    public async Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken)
+    {
+        await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
+        await using JsonSink? json = _json ? new JsonSink(_output, columns) : null;
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
+        foreach (Column column in columns)
+        {
+            table.AddColumn(column.IsNumber ? new TableColumn(Markup.Escape(column.Name)).RightAligned() : new TableColumn(Markup.Escape(column.Name)));
+        }
+
+        long count = 0;
+        await foreach (object?[] row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            count++;
+            if (csv is not null)
+            {
+                await csv.WriteAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+
+            json?.Write(row);
+            if (json is null && count <= TableRows)
+            {
+                table.AddRow([.. row.Select(static value => Markup.Escape(CellText.People(value)))]);
+            }
+        }
+
+        if (json is null)
+        {
+            People.Write(table);
+            if (count > TableRows)
+            {
+                People.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]… {count - TableRows:N0} more; --out FILE or --json gives them all[/]");
+            }
+        }
+
+        if (csv is not null)
+        {
+            Progress.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{count:N0} rows written to {_out!}");
+        }
+    }
+
+    private async Task JsonAsync(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            write(json);
+        }
+
+        await _output.WriteLineAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)).ConfigureAwait(false);
+    }
+
+    private static IAnsiConsole Console(TextWriter writer)
+    {
+        bool terminal = (writer == System.Console.Out && !System.Console.IsOutputRedirected) || (writer == System.Console.Error && !System.Console.IsErrorRedirected);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!terminal)
+        {
+            console.Profile.Width = 160;
+        }
+
+        return console;
+    }
+
+    private sealed class CsvSink : IAsyncDisposable
+    {
+        private readonly CsvWriter _csv;
+
+        public CsvSink(string file, IReadOnlyList<Column> columns)
+        {
+            _csv = CsvWriter.Create(File.Create(file), CsvWriterOptions.Default with { NewLine = "\r\n" }, leaveOpen: false); // RFC 4180
+            _csv.WriteRecord([.. columns.Select(static column => column.Name)]);
+        }
+
+        public ValueTask WriteAsync(object?[] row, CancellationToken cancellationToken) => _csv.WriteRecordAsync([.. row.Select(CellText.Csv)], cancellationToken);
+
+        public ValueTask DisposeAsync() => _csv.DisposeAsync();
+    }
+
+    private sealed class JsonSink : IAsyncDisposable
+    {
+        private const int FlushAt = 64 * 1024;
+
+        private readonly TextWriter _output;
+        private readonly IReadOnlyList<Column> _columns;
+        private readonly MemoryStream _buffer = new();
+        private readonly Utf8JsonWriter _json;
+
+        public JsonSink(TextWriter output, IReadOnlyList<Column> columns)
+        {
+            _output = output;
+            _columns = columns;
+            _json = new Utf8JsonWriter(_buffer, Indented);
+            _json.WriteStartArray();
+        }
+
+        public void Write(object?[] row)
+        {
+            _json.WriteStartObject();
+            for (int i = 0; i < row.Length; i++)
+            {
+                _json.WritePropertyName(_columns[i].Name);
+                CellText.Json(_json, row[i]);
+            }
+
+            _json.WriteEndObject();
+            if (_json.BytesPending + _buffer.Length > FlushAt)
+            {
+                Flush();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _json.WriteEndArray();
+            Flush();
+            await _output.WriteLineAsync().ConfigureAwait(false);
+            await _json.DisposeAsync().ConfigureAwait(false);
+            await _buffer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        private void Flush()
+        {
+            _json.Flush();
+            _output.Write(Encoding.UTF8.GetString(_buffer.GetBuffer(), 0, (int)_buffer.Length));
+            _buffer.SetLength(0);
+        }
+    }
+}
