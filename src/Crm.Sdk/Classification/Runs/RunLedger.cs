@@ -1,0 +1,192 @@
+using Crm.Sdk.Events;
+using Crm.Sdk.Labels;
+using Crm.Sdk.Storage;
+using NodaTime;
+
+namespace Crm.Sdk.Classification;
+
+/// <summary>Begins runs, writes their labels out of readers' sight, and makes them current in one commit; takes back what a dead run left.</summary>
+/// <remarks>
+/// The state record is the tenant's lock: two runs that begin at once conflict on its version. A label row is written or ended by number, so a reader who
+/// goes by the current number sees nothing of a run before its last commit. Thread-safe.
+/// </remarks>
+internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
+{
+    private const int ChunkSize = 5_000;
+    private const int CustomersPerLookUp = 500;
+
+    /// <summary>Takes back what an unfinished run left, and begins a new one.</summary>
+    public async Task<ClassificationRun> BeginAsync(CrmScope scope, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
+    {
+        await using ICrmSession session = crm.OpenSession(scope);
+        ClassificationState? known = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
+        ClassificationState state = known ?? new ClassificationState();
+        if (state.Unfinished is { } unfinished && await session.FindAsync<ClassificationRun>(unfinished, cancellationToken).ConfigureAwait(false) is { } dead)
+        {
+            await TakeBackAsync(scope, dead.Number, cancellationToken).ConfigureAwait(false);
+            session.Update(dead with { State = ClassificationRunState.Abandoned, FinishedAt = clock.GetCurrentInstant().FloorToMicrosecond() });
+        }
+
+        var run = new ClassificationRun
+        {
+            Id = RecordId.New(),
+            Number = state.LastNumber + 1,
+            AsOf = asOf.Instant,
+            Zone = asOf.Zone.Id,
+            Currency = currency.Code,
+            StartedAt = clock.GetCurrentInstant().FloorToMicrosecond(),
+            State = ClassificationRunState.Running,
+            Rules = rules,
+        };
+        session.Add(run);
+        ClassificationState next = state with { LastNumber = run.Number, Unfinished = run.Id };
+        if (known is null)
+        {
+            session.Add(next);
+        }
+        else
+        {
+            session.Update(next);
+        }
+
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return run;
+    }
+
+    /// <summary>Writes a run's changes, chunk by chunk. Nobody sees them yet.</summary>
+    public async Task WriteAsync(CrmScope scope, ClassificationRun run, IEnumerable<LabelChange> changes, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        long written = 0;
+        int size = Math.Min(ChunkSize, store.Descriptor.MaxRecordsPerBatch / 2);
+        foreach (LabelChange[] chunk in changes.Chunk(size))
+        {
+            List<RecordWrite> writes = [.. chunk.Select(change => Assign(run, change))];
+            await EndOthersAsync(scope, run, chunk, writes, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(scope, writes, [], cancellationToken).ConfigureAwait(false);
+            written += chunk.Length;
+            progress?.Invoke(written);
+        }
+    }
+
+    /// <summary>Makes a run current: one commit with its figures and one event.</summary>
+    public async Task<ClassificationRun> CompleteAsync(CrmScope scope, ClassificationRun run, CancellationToken cancellationToken)
+    {
+        await using ICrmSession session = crm.OpenSession(scope);
+        ClassificationState state = (await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false))!;
+        if (state.Unfinished != run.Id || await session.FindAsync<ClassificationRun>(run.Id, cancellationToken).ConfigureAwait(false) is null)
+        {
+            throw new CrmException(ClassificationRunErrorCodes.TakenBack, $"Run {run.Number} was taken back by a later run and cannot become current; classify again.");
+        }
+
+        ClassificationRun completed = run with { State = ClassificationRunState.Completed, FinishedAt = clock.GetCurrentInstant().FloorToMicrosecond() };
+        session.Update(completed);
+        session.Update(state with { CurrentRun = run.Number, CurrentRunId = run.Id, Unfinished = null });
+        session.Raise(new CrmEvent("classification.run-completed/1", null, $$"""{"run":"{{run.Id}}","number":{{run.Number}},"changed":{{run.Changed}}}"""));
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return completed;
+    }
+
+    private static RecordWrite Assign(ClassificationRun run, LabelChange change)
+    {
+        var label = new LabelAssignment
+        {
+            Id = RecordId.New(),
+            Customer = change.Customer,
+            Dimension = change.Dimension,
+            Label = change.Label,
+            NoneCode = change.NoneCode,
+            ScoreMillionths = change.Score is { } score ? (long)Math.Round((double)score * 1_000_000) : null,
+            Rule = change.Rule,
+            RuleVersion = change.RuleVersion,
+            Since = run.AsOf,
+            FromRun = run.Number,
+            RecheckOn = change.RecheckOn,
+        };
+        return new RecordWrite(LabelModel.Kind.Kind, label.Id, 0, label);
+    }
+
+    /// <summary>Ends the assignments that a chunk's changes replace.</summary>
+    private async Task EndOthersAsync(CrmScope scope, ClassificationRun run, LabelChange[] chunk, List<RecordWrite> writes, CancellationToken cancellationToken)
+    {
+        var ended = chunk.Where(static change => change.EndsOther).Select(static change => (change.Customer, change.Dimension)).ToHashSet();
+        foreach (CustomerId[] customers in ended.Select(static e => e.Customer).Distinct().Chunk(CustomersPerLookUp))
+        {
+            Condition open = Condition.All(
+                Condition.IsIn(LabelModel.Customer, [.. customers.Select(static c => FieldValue.Of(c))]),
+                Condition.Equal(LabelModel.ToRun, FieldValue.Of(LabelAssignment.Open)));
+            await foreach (StoredRecord record in AllAsync(scope, open, cancellationToken).ConfigureAwait(false))
+            {
+                var label = (LabelAssignment)record.Entity;
+                if (label.FromRun < run.Number && ended.Contains((label.Customer, label.Dimension)))
+                {
+                    writes.Add(new RecordWrite(record.Kind, record.Id, record.Version, label with { ToRun = run.Number }));
+                }
+            }
+        }
+    }
+
+    /// <summary>Removes the labels that a run gave and opens again those that it ended. Safe to repeat.</summary>
+    private async Task TakeBackAsync(CrmScope scope, long number, CancellationToken cancellationToken)
+    {
+        Condition touched = Condition.Any(
+            Condition.Equal(LabelModel.FromRun, FieldValue.Of(number)),
+            Condition.Equal(LabelModel.ToRun, FieldValue.Of(number)));
+        List<RecordWrite> writes = [];
+        List<RecordDelete> deletes = [];
+        await foreach (StoredRecord record in AllAsync(scope, touched, cancellationToken).ConfigureAwait(false))
+        {
+            var label = (LabelAssignment)record.Entity;
+            if (label.FromRun == number)
+            {
+                deletes.Add(new RecordDelete(record.Kind, record.Id, record.Version));
+            }
+            else
+            {
+                writes.Add(new RecordWrite(record.Kind, record.Id, record.Version, label with { ToRun = LabelAssignment.Open }));
+            }
+
+            if (writes.Count + deletes.Count == ChunkSize)
+            {
+                await CommitAsync(scope, writes, deletes, cancellationToken).ConfigureAwait(false);
+                (writes, deletes) = ([], []);
+            }
+        }
+
+        await CommitAsync(scope, writes, deletes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CommitAsync(CrmScope scope, List<RecordWrite> writes, List<RecordDelete> deletes, CancellationToken cancellationToken)
+    {
+        if (writes.Count + deletes.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new CommitBatch(scope.Tenant, RecordId.New().Value, scope.Actor, clock.GetCurrentInstant(), writes, deletes);
+        if (await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is not CommitResult.Committed)
+        {
+            throw new CrmException(ClassificationRunErrorCodes.TakenBack, "Another classification run changed the same labels meanwhile; classify again.");
+        }
+    }
+
+    private async IAsyncEnumerable<StoredRecord> AllAsync(CrmScope scope, Condition where, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var runner = new Sessions.QueryRunner(store, crm.Model);
+        var query = new StoreQuery(scope.Tenant, LabelModel.Kind.Kind) { Where = where, Limit = ChunkSize };
+        while (true)
+        {
+            RecordPage page = await runner.PageAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (StoredRecord record in page.Records)
+            {
+                yield return record;
+            }
+
+            if (page.Next is null)
+            {
+                yield break;
+            }
+
+            query = query with { After = page.Next };
+        }
+    }
+}
