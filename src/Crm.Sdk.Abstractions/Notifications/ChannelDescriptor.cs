@@ -1,10 +1,33 @@
+using System.Buffers;
+
 namespace Crm.Sdk.Notifications;
 
 /// <summary>What a notification channel says of itself. The core checks it before every call, so that a channel only sends.</summary>
-/// <param name="Name">The channel's name: lower-case letters, digits and <c>-</c>, for example <c>acme-sms</c>.</param>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed record ChannelDescriptor(string Name)
+public sealed record ChannelDescriptor
 {
+    /// <summary>The greatest length of a channel's name.</summary>
+    public const int MaxNameLength = 48;
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Starts the description of a channel.</summary>
+    /// <param name="name">The channel's name: lower-case ASCII letters, digits and <c>-</c>, a letter first, for example <c>acme-sms</c>.</param>
+    /// <exception cref="CrmException">CRM1001: the name is empty, too long or has other characters.</exception>
+    public ChannelDescriptor(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > MaxNameLength || !char.IsAsciiLetterLower(name[0]) || name.AsSpan().ContainsAnyExcept(Allowed))
+        {
+            throw new CrmException(ErrorCodes.BadIdentity, $"'{name}' is no name of a channel: it takes up to {MaxNameLength} of a-z, 0-9 and '-', a letter first.");
+        }
+
+        Name = name;
+    }
+
+    /// <summary>The channel's name.</summary>
+    public string Name { get; }
+
     /// <summary>Whom it reaches; nobody unless stated.</summary>
     public required Audience Audience { get; init; }
 
