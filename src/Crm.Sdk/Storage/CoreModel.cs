@@ -3,6 +3,7 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Labels;
+using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 
 namespace Crm.Sdk.Storage;
@@ -22,5 +23,6 @@ public static class CoreModel
         LabelModel.Kind,
         ClassificationModel.Run,
         ClassificationModel.State,
+        OutboxModel.Kind,
     ];
 }
