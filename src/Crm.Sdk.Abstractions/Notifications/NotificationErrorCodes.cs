@@ -9,9 +9,12 @@ public static class NotificationErrorCodes
     /// <summary>There is no channel of that name.</summary>
     public const string UnknownChannel = "CRM4102";
 
-    /// <summary>A message is too long for its channel, or has a line break in its subject or address.</summary>
+    /// <summary>A message is too long for its channel, has a line break in its subject or address, or lacks what it needs.</summary>
     public const string BadMessage = "CRM4103";
 
     /// <summary>A channel does not reach that audience.</summary>
     public const string WrongAudience = "CRM4104";
+
+    /// <summary>An idempotency key was used again for a message that says something else.</summary>
+    public const string KeyReused = "CRM4105";
 }

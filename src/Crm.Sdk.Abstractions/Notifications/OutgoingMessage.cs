@@ -44,7 +44,7 @@ public sealed class OutgoingMessage
     /// <summary>Which attempt this is, from 1.</summary>
     public int Attempt { get; }
 
-    /// <summary>Whether an earlier attempt may have gone out (only on channels that prefer two to none).</summary>
+    /// <summary>Whether an earlier attempt may have gone out: on channels that prefer two to none, and where an operator has a message sent again.</summary>
     public bool PossibleDuplicate { get; }
 
     /// <summary>When the gate permitted it, in business time.</summary>
