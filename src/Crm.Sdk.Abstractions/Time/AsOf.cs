@@ -38,7 +38,7 @@ public sealed record AsOf
     public static AsOf EndOf(LocalDate date, DateTimeZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        Instant next = zone.AtStartOfDay(date.PlusDays(1)).ToInstant();
+        Instant next = zone.StartOf(date.PlusDays(1));
         return new AsOf(next.Minus(Duration.FromTicks(10)), zone);
     }
 
