@@ -1,0 +1,242 @@
+namespace Crm.Sdk.Classification;
+
+/// <summary>Computes and loads the facts that rules read: of orders, of customers' records, from sources, and of the population.</summary>
+internal sealed class FactLoader(ClassificationInput input, ClassificationEngineOptions options, TimeProvider time)
+{
+    private readonly Dictionary<Fact, FactColumn> _columns = [];
+    private readonly Dictionary<Fact, RuleStop> _unavailable = [];
+    private readonly Dictionary<Fact, string> _fingerprints = [];
+    private readonly SortedDictionary<string, CutPoints> _cuts = new(StringComparer.Ordinal);
+
+    /// <param name="facts">The facts that are wanted.</param>
+    /// <param name="firstRow">The first row that is wanted.</param>
+    /// <param name="rows">How many rows are wanted. Where it is not all of them, all population facts must be in the input's model.</param>
+    /// <param name="cancellationToken">Stops loading.</param>
+    public async Task<LoadedFacts> LoadAsync(IEnumerable<Fact> facts, int firstRow, int rows, CancellationToken cancellationToken)
+    {
+        HashSet<Fact> wanted = Closure(facts);
+        LoadOrderFacts(wanted, firstRow, rows, cancellationToken);
+        LoadRecordFacts(wanted, firstRow, rows);
+        foreach ((FactSourceRegistration source, Fact[] provided) in Sources(wanted))
+        {
+            await LoadFromAsync(source, provided, firstRow, rows, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (Fact fact in wanted.Where(static fact => fact.Motion == Motion.OnModel))
+        {
+            LoadPopulationFact(fact);
+        }
+
+        return new LoadedFacts(
+            new FactTable(rows, input.Columns.Currency, [.. _columns.Values]),
+            _cuts.Count == 0 ? PopulationModel.Empty : new PopulationModel { Cuts = _cuts.Values.ToValueList() },
+            _unavailable,
+            _fingerprints);
+    }
+
+    /// <summary>The facts and all that they are of.</summary>
+    private static HashSet<Fact> Closure(IEnumerable<Fact> facts)
+    {
+        var all = new HashSet<Fact>();
+        foreach (Fact fact in facts)
+        {
+            for (Fact? each = fact; each is not null && all.Add(each); each = BaseOf(each))
+            {
+            }
+        }
+
+        return all;
+    }
+
+    private static Fact? BaseOf(Fact fact) => fact.Formula switch
+    {
+        QuantileFormula quantile => quantile.Of,
+        ShareFormula share => share.Of,
+        _ => null,
+    };
+
+    private void LoadOrderFacts(HashSet<Fact> wanted, int firstRow, int rows, CancellationToken cancellationToken)
+    {
+        var windows = new Dictionary<Trailing, WindowFacts>();
+        foreach (Fact fact in wanted)
+        {
+            if (fact.Formula is OrderFormula formula)
+            {
+                if (!windows.TryGetValue(formula.Window, out WindowFacts? window))
+                {
+                    windows[formula.Window] = window = new WindowFacts(formula.Window.FirstDay(input.AsOf.Date), input.AsOf, rows);
+                }
+
+                _columns[fact] = window.Want(formula.Measure, fact);
+            }
+        }
+
+        if (windows.Count > 0)
+        {
+            OrderFacts.Compute(input.Columns, input.AsOf, [.. windows.Values], firstRow, rows, cancellationToken);
+        }
+    }
+
+    private void LoadRecordFacts(HashSet<Fact> wanted, int firstRow, int rows)
+    {
+        foreach (Fact fact in wanted)
+        {
+            if (fact.Formula is CustomerFormula formula)
+            {
+                int[]? field = input.Columns.Field(formula.Field);
+                _columns[fact] = field is null ? FactColumn.Undefined(fact, rows)
+                    : FactColumn.Of(fact, rows == field.Length ? field : field.AsSpan(firstRow, rows).ToArray());
+            }
+        }
+    }
+
+    /// <summary>The sources that are needed, with what is wanted of each. Facts that none provides, or several do, are unavailable.</summary>
+    private List<(FactSourceRegistration Source, Fact[] Facts)> Sources(HashSet<Fact> wanted)
+    {
+        Fact[] custom = [.. wanted.Where(static fact => fact.Formula is null)];
+        var sources = new List<(FactSourceRegistration Source, Fact[] Facts)>();
+        var providers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (FactSourceRegistration registration in input.Sources)
+        {
+            IReadOnlyList<Fact> provides = registration.Source.Provides;
+            foreach (string key in provides.Select(static fact => fact.Key).Distinct(StringComparer.Ordinal))
+            {
+                providers[key] = providers.GetValueOrDefault(key) + 1;
+            }
+
+            Fact[] needed = [.. custom.Where(provides.Contains)];
+            if (needed.Length > 0)
+            {
+                sources.Add((registration, needed));
+            }
+        }
+
+        foreach (Fact fact in custom)
+        {
+            int count = providers.GetValueOrDefault(fact.Key);
+            if (count > 1)
+            {
+                _unavailable[fact] = new RuleStop(ClassificationErrorCodes.Conflict, $"{count} sources provide the fact '{fact.Key}'; remove one of the plugins.");
+            }
+            else if (!sources.Exists(source => source.Facts.Contains(fact)))
+            {
+                _unavailable[fact] = new RuleStop(
+                    ClassificationErrorCodes.FactWithoutSource,
+                    count == 0
+                        ? $"No source provides the fact '{fact.Key}'; install the plugin that does."
+                        : $"The fact '{fact.Key}' is provided as another type than {fact.ValueType}; make its handle as its source does.");
+            }
+        }
+
+        return [.. sources.Select(source => (source.Source, source.Facts.Where(fact => !_unavailable.ContainsKey(fact)).ToArray())).Where(static source => source.Item2.Length > 0)];
+    }
+
+    private async Task LoadFromAsync(FactSourceRegistration registration, Fact[] facts, int firstRow, int rows, CancellationToken cancellationToken)
+    {
+        Fact[] reused = [.. facts.Where(fact => CanReuse(registration, fact, rows))];
+        Fact[] anew = [.. facts.Except(reused)];
+        if (anew.Length > 0)
+        {
+            ColumnBuffer[] buffers = [.. anew.Select(fact => ColumnBuffer.Of(fact, rows))];
+            await LoadBatchesAsync(registration, anew, buffers, RowSet.Range(firstRow, rows), firstRow, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reused.Length > 0)
+        {
+            ClassificationResult previous = input.UsablePrevious!;
+            ColumnBuffer[] buffers = [.. reused.Select(fact => ColumnBuffer.Of(previous.Facts.Find(fact)!, rows))];
+            await LoadBatchesAsync(registration, reused, buffers, RowSet.Of(RunChanges.TouchedRows(previous, input)), 0, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether only rows with new events need loading: the fact cannot have changed elsewhere.</summary>
+    private bool CanReuse(FactSourceRegistration registration, Fact fact, int rows) =>
+        input.UsablePrevious is { } previous
+        && rows == input.Columns.Customers
+        && previous.Facts.Find(fact) is not null
+        && previous.SourceFingerprints.TryGetValue(fact, out string? fingerprint)
+        && string.Equals(fingerprint, registration.Fingerprint, StringComparison.Ordinal)
+        && (fact.Motion == Motion.OnEvents || previous.AsOf.Date == input.AsOf.Date);
+
+    private async Task LoadBatchesAsync(
+        FactSourceRegistration registration, Fact[] facts, ColumnBuffer[] buffers, RowSet rows, int firstRow, CancellationToken cancellationToken)
+    {
+        CallFailure? failure = null;
+        int batches = (rows.Count + options.BatchSize - 1) / options.BatchSize;
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Threads };
+        await Parallel.ForAsync(0, batches, parallel, async (batch, token) =>
+        {
+            if (Volatile.Read(ref failure) is not null)
+            {
+                return;
+            }
+
+            int from = batch * options.BatchSize;
+            int count = Math.Min(options.BatchSize, rows.Count - from);
+            var request = new ColumnFactRequest(input.Columns, input.AsOf, facts, rows, from, count);
+            CallFailure? failed = await GuardedCall.RunAsync(
+                registration.Guard,
+                "load-facts",
+                (registration.Source, request),
+                static (state, stop) => state.Source.LoadAsync(state.request, stop),
+                options.BatchDeadline,
+                time,
+                token).ConfigureAwait(false);
+            if (failed is not null)
+            {
+                Volatile.Write(ref failure, failed); // whatever an abandoned call still sets goes into its own request
+                return;
+            }
+
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                buffers[i].Put(request.Columns[i], rows, from, firstRow);
+            }
+        }).ConfigureAwait(false);
+
+        for (int i = 0; i < facts.Length; i++)
+        {
+            if (failure is null)
+            {
+                _columns[facts[i]] = buffers[i].ToColumn();
+                _fingerprints[facts[i]] = registration.Fingerprint;
+            }
+            else
+            {
+                _unavailable[facts[i]] = new RuleStop(
+                    ClassificationErrorCodes.RuleStopped, $"The source of the fact '{facts[i].Key}' failed: {failure.ExceptionType}: {failure.Message}");
+            }
+        }
+    }
+
+    private void LoadPopulationFact(Fact fact)
+    {
+        if (_columns.ContainsKey(fact) || _unavailable.ContainsKey(fact))
+        {
+            return;
+        }
+
+        Fact of = BaseOf(fact)!;
+        if (of.Motion == Motion.OnModel)
+        {
+            LoadPopulationFact(of);
+        }
+
+        if (_unavailable.TryGetValue(of, out RuleStop? stop))
+        {
+            _unavailable[fact] = stop;
+            return;
+        }
+
+        FactColumn column = _columns[of];
+        CutPoints? cuts = input.Model is null ? PopulationFacts.Learn(fact, column) : input.Model.Find(fact);
+        if (cuts is null)
+        {
+            _unavailable[fact] = new RuleStop(ClassificationErrorCodes.BadPopulationModel, $"The population model has no cut points of '{fact.Key}'; learn a new one.");
+            return;
+        }
+
+        _cuts[fact.Key] = cuts;
+        _columns[fact] = PopulationFacts.Apply(fact, cuts, column);
+    }
+}

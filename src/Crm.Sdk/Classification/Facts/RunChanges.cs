@@ -1,0 +1,77 @@
+namespace Crm.Sdk.Classification;
+
+/// <summary>What lies between an earlier result and a run: which customers had events, and which facts of whom are different.</summary>
+internal sealed class RunChanges(ClassificationResult previous, ClassificationInput input, FactTable now)
+{
+    private readonly Dictionary<(Fact Fact, bool TimeAside), RowBits> _changed = [];
+
+    /// <summary>The rows that are new, whose events or records changed, or of whom an event came to pass since.</summary>
+    public static int[] TouchedRows(ClassificationResult previous, ClassificationInput input)
+    {
+        OrderColumns columns = input.Columns;
+        var touched = new RowBits(columns.Customers);
+        touched.MarkFrom(previous.Columns.Customers);
+        long before = previous.AsOf.Instant.ToUnixMicroseconds(), until = input.AsOf.Instant.ToUnixMicroseconds();
+        int generation = previous.Columns.Generation;
+        for (int row = 0; row < previous.Columns.Customers; row++)
+        {
+            if (columns.ChangedIn?[row] > generation || columns.EndAt(row, before) != columns.EndAt(row, until))
+            {
+                touched.Mark(row);
+            }
+        }
+
+        return touched.ToRows();
+    }
+
+    /// <summary>The rows for which a rule has to be asked again.</summary>
+    public int[] RowsToAsk(RuleDescriptor rule, RuleResult before)
+    {
+        var rows = new RowBits(now.Count);
+        rows.MarkFrom(before.Count);
+        foreach (Fact fact in rule.Facts)
+        {
+            rows.Or(Changed(fact, timeAside: rule.KnowsItsRecheck && fact.Motion == Motion.EveryDay));
+        }
+
+        foreach (int row in before.FailedRows)
+        {
+            rows.Mark(row);
+        }
+
+        if (before.Rechecks is { } rechecks)
+        {
+            int today = FactColumn.DayOf(input.AsOf.Date);
+            for (int row = 0; row < rechecks.Length; row++)
+            {
+                if (rechecks[row] <= today)
+                {
+                    rows.Mark(row);
+                }
+            }
+        }
+
+        return rows.ToRows();
+    }
+
+    private RowBits Changed(Fact fact, bool timeAside)
+    {
+        if (_changed.TryGetValue((fact, timeAside), out RowBits? changed))
+        {
+            return changed;
+        }
+
+        changed = new RowBits(now.Count);
+        if (previous.Facts.Find(fact) is not { } before)
+        {
+            changed.MarkFrom(0);
+        }
+        else
+        {
+            int days = timeAside ? FactColumn.DayOf(input.AsOf.Date) - FactColumn.DayOf(previous.AsOf.Date) : 0;
+            FactColumns.MarkChanges(before, now.Find(fact)!, days, changed);
+        }
+
+        return _changed[(fact, timeAside)] = changed;
+    }
+}
