@@ -12,7 +12,12 @@ internal sealed class UncertainStore(ICrmStore inner) : ICrmStore
         AfterCommit,
     }
 
+    private int _untilDeath = -1;
+
     public Queue<Fault> Faults { get; } = new();
+
+    /// <summary>Lets so many commits through and fails on the way back of the last of them.</summary>
+    public void FailAfter(int commits) => _untilDeath = commits;
 
     public StoreDescriptor Descriptor => inner.Descriptor;
 
@@ -34,7 +39,7 @@ internal sealed class UncertainStore(ICrmStore inner) : ICrmStore
         }
 
         CommitResult result = await inner.CommitAsync(batch, cancellationToken);
-        return fault == Fault.AfterCommit ? throw new IOException("The connection broke on the way back.") : result;
+        return fault == Fault.AfterCommit || --_untilDeath == 0 ? throw new IOException("The connection broke on the way back.") : result;
     }
 
     public Task<Instant> NowAsync(CancellationToken cancellationToken) => inner.NowAsync(cancellationToken);

@@ -14,18 +14,15 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
 {
     private const int ChunkSize = 5_000;
     private const int CustomersPerLookUp = 500;
+    private const long RunningVersion = 1; // of a run's record while it writes; the commit that takes it back makes 2 of it, which fences the writer
 
     /// <summary>Takes back what an unfinished run left, and begins a new one.</summary>
     public async Task<ClassificationRun> BeginAsync(CrmScope scope, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
     {
+        await AbandonUnfinishedAsync(scope, cancellationToken).ConfigureAwait(false);
         await using ICrmSession session = crm.OpenSession(scope);
         ClassificationState? known = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
         ClassificationState state = known ?? new ClassificationState();
-        if (state.Unfinished is { } unfinished && await session.FindAsync<ClassificationRun>(unfinished, cancellationToken).ConfigureAwait(false) is { } dead)
-        {
-            await TakeBackAsync(scope, dead.Number, cancellationToken).ConfigureAwait(false);
-            session.Update(dead with { State = ClassificationRunState.Abandoned, FinishedAt = clock.GetCurrentInstant().FloorToMicrosecond() });
-        }
 
         var run = new ClassificationRun
         {
@@ -54,7 +51,8 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
     }
 
     /// <summary>Writes a run's changes, chunk by chunk. Nobody sees them yet.</summary>
-    public async Task WriteAsync(CrmScope scope, ClassificationRun run, IEnumerable<LabelChange> changes, Action<long>? progress, CancellationToken cancellationToken)
+    /// <returns>How many there were.</returns>
+    public async Task<long> WriteAsync(CrmScope scope, ClassificationRun run, IEnumerable<LabelChange> changes, Action<long>? progress, CancellationToken cancellationToken)
     {
         long written = 0;
         int size = Math.Min(ChunkSize, store.Descriptor.MaxRecordsPerBatch / 2);
@@ -62,10 +60,12 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
         {
             List<RecordWrite> writes = [.. chunk.Select(change => Assign(run, change))];
             await EndOthersAsync(scope, run, chunk, writes, cancellationToken).ConfigureAwait(false);
-            await CommitAsync(scope, writes, [], cancellationToken).ConfigureAwait(false);
+            await CommitAsync(scope, writes, [], [new VersionCheck(ClassificationModel.Run.Kind, run.Id, RunningVersion)], cancellationToken).ConfigureAwait(false);
             written += chunk.Length;
             progress?.Invoke(written);
         }
+
+        return written;
     }
 
     /// <summary>Makes a run current: one commit with its figures and one event.</summary>
@@ -73,7 +73,7 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
     {
         await using ICrmSession session = crm.OpenSession(scope);
         ClassificationState state = (await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false))!;
-        if (state.Unfinished != run.Id || await session.FindAsync<ClassificationRun>(run.Id, cancellationToken).ConfigureAwait(false) is null)
+        if (state.Unfinished != run.Id || await session.FindAsync<ClassificationRun>(run.Id, cancellationToken).ConfigureAwait(false) is not { State: ClassificationRunState.Running })
         {
             throw new CrmException(ClassificationRunErrorCodes.TakenBack, $"Run {run.Number} was taken back by a later run and cannot become current; classify again.");
         }
@@ -95,7 +95,7 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
             Dimension = change.Dimension,
             Label = change.Label,
             NoneCode = change.NoneCode,
-            ScoreMillionths = change.Score is { } score ? (long)Math.Round((double)score * 1_000_000) : null,
+            ScoreMillionths = PreviousLabels.Millionths(change.Score),
             Rule = change.Rule,
             RuleVersion = change.RuleVersion,
             Since = run.AsOf,
@@ -125,6 +125,21 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
         }
     }
 
+    /// <summary>Fences a run that never finished, then takes back what it wrote. Safe to repeat after a death at any point.</summary>
+    private async Task AbandonUnfinishedAsync(CrmScope scope, CancellationToken cancellationToken)
+    {
+        await using ICrmSession session = crm.OpenSession(scope);
+        ClassificationState? state = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
+        if (state?.Unfinished is not { } unfinished || await session.FindAsync<ClassificationRun>(unfinished, cancellationToken).ConfigureAwait(false) is not { } dead)
+        {
+            return;
+        }
+
+        session.Update(dead with { State = ClassificationRunState.Abandoned, FinishedAt = dead.FinishedAt ?? clock.GetCurrentInstant().FloorToMicrosecond() });
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await TakeBackAsync(scope, dead.Number, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Removes the labels that a run gave and opens again those that it ended. Safe to repeat.</summary>
     private async Task TakeBackAsync(CrmScope scope, long number, CancellationToken cancellationToken)
     {
@@ -147,25 +162,25 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
 
             if (writes.Count + deletes.Count == ChunkSize)
             {
-                await CommitAsync(scope, writes, deletes, cancellationToken).ConfigureAwait(false);
+                await CommitAsync(scope, writes, deletes, [], cancellationToken).ConfigureAwait(false);
                 (writes, deletes) = ([], []);
             }
         }
 
-        await CommitAsync(scope, writes, deletes, cancellationToken).ConfigureAwait(false);
+        await CommitAsync(scope, writes, deletes, [], cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task CommitAsync(CrmScope scope, List<RecordWrite> writes, List<RecordDelete> deletes, CancellationToken cancellationToken)
+    private async Task CommitAsync(CrmScope scope, List<RecordWrite> writes, List<RecordDelete> deletes, VersionCheck[] checks, CancellationToken cancellationToken)
     {
         if (writes.Count + deletes.Count == 0)
         {
             return;
         }
 
-        var batch = new CommitBatch(scope.Tenant, RecordId.New().Value, scope.Actor, clock.GetCurrentInstant(), writes, deletes);
+        var batch = new CommitBatch(scope.Tenant, RecordId.New().Value, scope.Actor, clock.GetCurrentInstant(), writes, deletes, checks);
         if (await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is not CommitResult.Committed)
         {
-            throw new CrmException(ClassificationRunErrorCodes.TakenBack, "Another classification run changed the same labels meanwhile; classify again.");
+            throw new CrmException(ClassificationRunErrorCodes.TakenBack, "A later classification run took this one's place and took back what it wrote; the labels of the last completed run stand. Classify again.");
         }
     }
 

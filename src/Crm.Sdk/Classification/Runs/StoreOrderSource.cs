@@ -1,0 +1,203 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Orders;
+using Crm.Sdk.Storage;
+using NodaTime;
+
+namespace Crm.Sdk.Classification;
+
+/// <summary>Feeds the columns of facts from a store: by its column reader where it has one, page by page otherwise.</summary>
+/// <remarks>
+/// Cancelled orders count for nothing. An order in another currency than the reporting one is converted at the rate of its date in the tenant's zone; where there is no rate its amount is
+/// unknown, never guessed. Thread-safe.
+/// </remarks>
+internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, DateTimeZone zone, IExchangeRates? rates) : IOrderEventSource
+{
+    private const int PageSize = 5_000;
+    private const int IdsPerQuery = 1_000;
+
+    private static readonly FieldId Id = "id";
+    private static readonly FieldId[] CustomerFields = [Id, "kind", CustomerModel.Region, CustomerModel.Industry, CustomerModel.Source, CustomerModel.Owner];
+    private static readonly FieldId[] OrderFields = [Id, OrderModel.Customer, OrderModel.PlacedAt, OrderModel.Type, OrderModel.Net, OrderModel.Currency];
+    private static readonly FieldType[] CustomerTypes = [FieldType.Id, FieldType.Int, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text];
+    private static readonly FieldType[] OrderTypes = [FieldType.Id, FieldType.Id, FieldType.Instant, FieldType.Int, FieldType.Int, FieldType.Text];
+
+    private static readonly Category Individual = Category.Of("individual"), Enterprise = Category.Of("enterprise");
+
+    private static readonly Condition Counts = Condition.Is(OrderModel.Status, Comparison.NotEqual, FieldValue.Of((long)OrderStatus.Cancelled));
+
+    private readonly Dictionary<(Currency From, LocalDate Date), decimal?> _rates = [];
+
+    public Currency Currency => reporting;
+
+    public bool OrderIdsAscend => false; // a column scan comes in no promised order
+
+    public IAsyncEnumerable<ReadOnlyMemory<CustomerEntry>> ReadCustomersAsync(IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken) => customers is null
+        ? ReadAsync<CustomerEntry>(CustomerModel.Kind, [Condition.Everything], CustomerFields, CustomerTypes, FillCustomers, cancellationToken)
+        : FindCustomersAsync(customers, cancellationToken);
+
+    public IAsyncEnumerable<ReadOnlyMemory<OrderEvent>> ReadOrdersAsync(IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken) => ReadAsync<OrderEvent>(
+        OrderModel.Kind,
+        customers is null ? [Counts] : customers.Chunk(IdsPerQuery).Select(static ids => Condition.All(Counts, Condition.IsIn(OrderModel.Customer, [.. ids.Select(static id => FieldValue.Of(id))]))),
+        OrderFields,
+        OrderTypes,
+        FillOrdersAsync,
+        cancellationToken);
+
+    private static ValueTask FillCustomers(ColumnBatch batch, CustomerEntry[] entries, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            entries[i] = new CustomerEntry(
+                new CustomerId(batch.Ids(0)[i]),
+                KindOf((CustomerKind)batch.Numbers(1)[i]),
+                Category.OfOptional(batch.Texts(2)[i]),
+                Category.OfOptional(batch.Texts(3)[i]),
+                Category.OfOptional(batch.Texts(4)[i]),
+                Category.OfOptional(batch.Texts(5)[i]));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<ReadOnlyMemory<CustomerEntry>> FindCustomersAsync(IReadOnlyList<CustomerId> customers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (CustomerId[] chunk in customers.Chunk(IdsPerQuery))
+        {
+            IReadOnlyList<StoredRecord?> found = await store.FindAsync(tenant, CustomerModel.Kind.Kind, [.. chunk.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
+            yield return found.OfType<StoredRecord>().Select(static record => (Customer)record.Entity).Select(static c => new CustomerEntry(
+                c.Id, KindOf(c.Kind), Category.OfOptional(c.Region), Category.OfOptional(c.Industry), Category.OfOptional(c.Source), Category.OfOptional(c.Owner))).ToArray();
+        }
+    }
+
+    private static Category KindOf(CustomerKind kind) => kind == CustomerKind.Enterprise ? Enterprise : Individual;
+
+    private async ValueTask FillOrdersAsync(ColumnBatch batch, OrderEvent[] events, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            long micros = batch.Numbers(2)[i];
+            long net = batch.Numbers(4)[i];
+            OrderMarks marks = batch.Numbers(3)[i] == (long)OrderType.Return ? OrderMarks.Return : OrderMarks.None;
+            string code = batch.Texts(5)[i]!;
+            if (!string.Equals(code, reporting.Code, StringComparison.Ordinal))
+            {
+                if (await ConvertAsync(Money.OfMinor(net, Currency.Parse(code)), micros, cancellationToken).ConfigureAwait(false) is { } converted)
+                {
+                    net = converted.MinorUnits;
+                }
+                else
+                {
+                    (net, marks) = (0, marks | OrderMarks.AmountUnknown);
+                }
+            }
+
+            events[i] = new OrderEvent(new CustomerId(batch.Ids(1)[i]), new OrderId(batch.Ids(0)[i]), micros, net, marks);
+        }
+    }
+
+    private async ValueTask<Money?> ConvertAsync(Money amount, long micros, CancellationToken cancellationToken)
+    {
+        if (rates is null)
+        {
+            return null;
+        }
+
+        LocalDate date = InstantPrecision.FromUnixMicroseconds(micros).InZone(zone).Date;
+        if (!_rates.TryGetValue((amount.Currency, date), out decimal? rate))
+        {
+            rate = await rates.FindRateAsync(amount.Currency, reporting, date, cancellationToken).ConfigureAwait(false);
+            _rates.Add((amount.Currency, date), rate);
+        }
+
+        return rate is { } known ? Money.Round(amount.Amount * known, reporting) : null;
+    }
+
+    /// <summary>Streams rows of a kind as items, at most two batches ahead of the reader.</summary>
+    private async IAsyncEnumerable<ReadOnlyMemory<TItem>> ReadAsync<TItem>(
+        KindModel kind,
+        IEnumerable<Condition> parts,
+        FieldId[] fields,
+        FieldType[] types,
+        Func<ColumnBatch, TItem[], CancellationToken, ValueTask> fill,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var channel = Channel.CreateBounded<(TItem[] Items, int Count)>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+        Task producing = ProduceAsync();
+        try
+        {
+            await foreach ((TItem[] items, int count) in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return items.AsMemory(0, count);
+                ArrayPool<TItem>.Shared.Return(items);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false); // a reader that leaves early ends the scan
+            await producing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its error, if any, came through the channel
+        }
+
+        async Task ProduceAsync()
+        {
+            Exception? error = null;
+            try
+            {
+                foreach (Condition part in parts)
+                {
+                    var query = new StoreQuery(tenant, kind.Kind) { Where = ConditionNormalizer.Normalize(part), Limit = PageSize };
+                    await ScanAsync(query, kind, fields, types, TakeAsync, stop.Token).ConfigureAwait(false);
+                }
+            }
+            catch (Exception failure)
+            {
+                error = failure; // raised to the reader by the channel
+            }
+
+            channel.Writer.Complete(error);
+        }
+
+        async ValueTask TakeAsync(ColumnBatch batch, CancellationToken token)
+        {
+            TItem[] items = ArrayPool<TItem>.Shared.Rent(batch.Count);
+            await fill(batch, items, token).ConfigureAwait(false);
+            await channel.Writer.WriteAsync((items, batch.Count), token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ScanAsync(StoreQuery query, KindModel kind, FieldId[] fields, FieldType[] types, Func<ColumnBatch, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+    {
+        if (store is IColumnReader reader)
+        {
+            await reader.ReadColumnsAsync(query, fields, take, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var batch = new ColumnBatch(types, PageSize);
+        var pages = new Sessions.QueryRunner(store, new ModelCatalogue([kind]));
+        while (true)
+        {
+            RecordPage page = await pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
+            batch.Count = page.Records.Count;
+            for (int row = 0; row < page.Records.Count; row++)
+            {
+                StoredRecord record = page.Records[row];
+                for (int field = 0; field < fields.Length; field++)
+                {
+                    batch.Set(field, row, fields[field] == Id ? FieldValue.Of(record.Id) : kind.ValueOf(fields[field], record.Entity));
+                }
+            }
+
+            await take(batch, cancellationToken).ConfigureAwait(false);
+            if (page.Next is null)
+            {
+                return;
+            }
+
+            query = query with { After = page.Next };
+        }
+    }
+}
