@@ -30,6 +30,7 @@ internal static class ConcurrencyLaws
                 StoreLawRun.Expect(tries < Tries, $"After {Tries} tries a record could not be changed.");
                 StoredRecord current = await run.RequireAsync(ConformanceModel.Parcel, parcel.Id).ConfigureAwait(false);
                 var read = (Parcel)current.Entity;
+                await Task.Yield(); // lets the others read the same version
                 CommitResult answer = await run.Store.CommitAsync(
                     new KeyedBatch(StoreLawRun.Tenant).Change(current, read with { Grams = read.Grams + 1 }).Build(), run.Token).ConfigureAwait(false);
                 done += answer is CommitResult.Committed ? 1 : 0;
@@ -94,33 +95,39 @@ internal static class ConcurrencyLaws
         const long Total = 1_000;
         Parcel[] parcels = [.. Enumerable.Range(0, 20).Select(static i => new Parcel { Id = RecordId.New(), Grams = i == 0 ? Total : 0 })];
         await run.CommitAsync(parcels.Aggregate(new KeyedBatch(StoreLawRun.Tenant), static (batch, parcel) => batch.Add(parcel))).ConfigureAwait(false);
-        int moves = Math.Clamp(run.Size / 2, 20, 500);
+        bool stop = false;
         Task moving = Task.Run(
             async () =>
             {
                 long[] versions = [.. Enumerable.Repeat(1L, parcels.Length)];
-                for (int i = 0; i < moves; i++)
+                for (int i = 0; !Volatile.Read(ref stop); i++)
                 {
                     int from = i % parcels.Length, to = (i + 1) % parcels.Length;
                     Parcel less = parcels[from] with { Grams = 0 }, more = parcels[to] with { Grams = Total };
                     await run.CommitAsync(new KeyedBatch(StoreLawRun.Tenant).Write(parcels[from], versions[from]++, less).Write(parcels[to], versions[to]++, more)).ConfigureAwait(false);
                     (parcels[from], parcels[to]) = (less, more);
+                    await Task.Yield();
                 }
             },
             run.Token);
-        int read = 0;
-        while (!moving.IsCompleted || read < 3)
+        try
         {
-            StoreQuery query = new(StoreLawRun.Tenant, ConformanceModel.Parcel.Kind);
-            RecordPage page = await run.Store.QueryAsync(query with { Order = read % 2 == 0 ? null : new RecordOrder("grams", Descending: true) }, run.Token).ConfigureAwait(false);
-            long sum = page.Records.Sum(static record => ((Parcel)record.Entity).Grams ?? 0);
-            StoreLawRun.Expect(sum == Total && page.Records.Count == parcels.Length, $"A page of {page.Records.Count} records has {sum} grams in all; {Total} were moved about among {parcels.Length}.");
-            long heavy = await run.Store.CountAsync(query with { Where = Condition.Is("grams", Comparison.Greater, FieldValue.Of(0)) }, run.Token).ConfigureAwait(false);
-            StoreLawRun.Expect(heavy == 1, $"{heavy} records have grams; the moves leave exactly one.");
-            read++;
+            for (int read = 0; read < Math.Clamp(run.Size / 2, 20, 500); read++)
+            {
+                StoreQuery query = new(StoreLawRun.Tenant, ConformanceModel.Parcel.Kind);
+                RecordPage page = await run.Store.QueryAsync(query with { Order = read % 2 == 0 ? null : new RecordOrder("grams", Descending: true) }, run.Token).ConfigureAwait(false);
+                long sum = page.Records.Sum(static record => ((Parcel)record.Entity).Grams ?? 0);
+                StoreLawRun.Expect(sum == Total && page.Records.Count == parcels.Length, $"A page of {page.Records.Count} records has {sum} grams in all; {Total} were moved about among {parcels.Length}.");
+                long heavy = await run.Store.CountAsync(query with { Where = Condition.Is("grams", Comparison.Greater, FieldValue.Of(0)) }, run.Token).ConfigureAwait(false);
+                StoreLawRun.Expect(heavy == 1, $"{heavy} records have grams; the moves leave exactly one.");
+                await Task.Yield(); // lets the other move
+            }
         }
-
-        await moving.ConfigureAwait(false);
+        finally
+        {
+            Volatile.Write(ref stop, true);
+            await moving.ConfigureAwait(false);
+        }
     }
 
     private static async Task WriteSkewAsync(StoreLawRun run)
