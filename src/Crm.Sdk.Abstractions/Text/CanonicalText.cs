@@ -14,26 +14,13 @@ public static class CanonicalText
     /// <param name="maxLength">The greatest length in UTF-16 units after normalising.</param>
     /// <param name="field">The field's name, for the error.</param>
     /// <returns>The text in normalisation form C.</returns>
-    /// <exception cref="CrmException">CRM1002: a lone surrogate, U+0000, or longer than <paramref name="maxLength"/>.</exception>
+    /// <exception cref="CrmException">CRM1002: a lone surrogate, U+0000, U+FFFE, or longer than <paramref name="maxLength"/>.</exception>
     public static string Normalize(string value, int maxLength, string field)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        if (!Ascii.IsValid(value))
+        RequireStorable(value, field);
+        if (!Ascii.IsValid(value) && !value.IsNormalized(NormalizationForm.FormC))
         {
-            if (HasLoneSurrogate(value))
-            {
-                throw new CrmException(ErrorCodes.BadText, $"{field}: the text has half of a surrogate pair, which is no character; send well-formed Unicode.");
-            }
-
-            if (!value.IsNormalized(NormalizationForm.FormC))
-            {
-                value = value.Normalize(NormalizationForm.FormC);
-            }
-        }
-
-        if (value.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new CrmException(ErrorCodes.BadText, $"{field}: the text has the character U+0000, which cannot be stored; remove it.");
+            value = value.Normalize(NormalizationForm.FormC);
         }
 
         return value.Length <= maxLength
@@ -85,6 +72,21 @@ public static class CanonicalText
         char a = left[at], b = right[at];
         bool aSurrogate = char.IsSurrogate(a), bSurrogate = char.IsSurrogate(b);
         return aSurrogate == bSurrogate ? a.CompareTo(b) : aSurrogate ? 1 : -1; // a surrogate stands for a code point above every single unit
+    }
+
+    /// <summary>Refuses text that no store can hold: half of a surrogate pair, U+0000, U+FFFE (which has no normal form).</summary>
+    internal static void RequireStorable(string value, string field)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!Ascii.IsValid(value) && HasLoneSurrogate(value))
+        {
+            throw new CrmException(ErrorCodes.BadText, $"{field}: the text has half of a surrogate pair, which is no character; send well-formed Unicode.");
+        }
+
+        if (value.AsSpan().IndexOfAny('\0', '\uFFFE') is >= 0 and var at)
+        {
+            throw new CrmException(ErrorCodes.BadText, $"{field}: the text has U+{(int)value[at]:X4}, which is no character and cannot be stored; remove it.");
+        }
     }
 
     private static bool HasLoneSurrogate(string value)

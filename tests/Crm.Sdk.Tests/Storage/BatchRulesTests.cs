@@ -55,7 +55,7 @@ public sealed class BatchRulesTests
             CommitResult? expected = clashes.Count == 0 ? null : new CommitResult.UniqueConflict(clashes.ToValueList());
             Assert.Equal(expected, Judge(Batch(releases: releases, claims: claims), before));
         },
-        tests: 20_000);
+        tests: ScaledCount.Of(20_000));
 
     [Fact]
     public void Two_records_may_swap_a_key_in_one_batch() => Assert.Null(Judge(

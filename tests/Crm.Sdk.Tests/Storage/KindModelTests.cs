@@ -13,17 +13,17 @@ public sealed class KindModelTests
 
     [Fact]
     public void A_composed_entity_is_read_as_it_was_written() => Law.Holds(
-        ConformanceGen.Parcel(Id), static parcel => ConformanceModel.Parcel.Deserialise(Id, ConformanceModel.Parcel.Serialise(parcel)).Equals(parcel), tests: 5_000);
+        ConformanceGen.Parcel(Id), static parcel => ConformanceModel.Parcel.Deserialise(Id, ConformanceModel.Parcel.Serialise(parcel)).Equals(parcel), tests: ScaledCount.Of(5_000));
 
     [Fact]
     public void An_entity_with_a_serialiser_of_its_own_is_read_as_it_was_written() => Law.Holds(
-        ConformanceGen.Memo(Id), static memo => ConformanceModel.Memo.Deserialise(Id, ConformanceModel.Memo.Serialise(memo)).Equals(memo), tests: 5_000);
+        ConformanceGen.Memo(Id), static memo => ConformanceModel.Memo.Deserialise(Id, ConformanceModel.Memo.Serialise(memo)).Equals(memo), tests: ScaledCount.Of(5_000));
 
     [Fact]
     public void The_text_is_one_line_whatever_the_entity_holds() => Law.Holds(
         ConformanceGen.Parcel(Id).Select(static parcel => (object)parcel).Or(ConformanceGen.Memo(Id).Select(static memo => (object)memo)),
         static entity => !ConformanceModel.Catalogue.Of(entity.GetType()).Serialise(entity).AsSpan().ContainsAny((byte)'\n', (byte)'\r'),
-        tests: 2_000);
+        tests: ScaledCount.Of(2_000));
 
     [Fact]
     public void Members_of_a_later_version_are_skipped()

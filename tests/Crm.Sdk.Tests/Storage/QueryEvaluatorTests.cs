@@ -49,7 +49,7 @@ public sealed class QueryEvaluatorTests
             Assert.Equal(expected.Length, walked.Count);
             Assert.Equal(expected.Length, QueryEvaluator.Count(query, ConformanceModel.Parcel, Population));
         },
-        tests: 1_000);
+        tests: ScaledCount.Of(1_000));
 
     [Fact]
     public void A_cursor_of_a_record_that_is_gone_still_says_where_to_go_on()

@@ -22,7 +22,7 @@ public sealed class UniqueKeyModelTests
         Texts,
         Gen.Two(Texts),
         static (first, second, other) => (Key(first, second) == Key(other.Item1, other.Item2)) == (first == other.Item1 && second == other.Item2),
-        tests: 20_000);
+        tests: ScaledCount.Of(20_000));
 
     [Fact]
     public void Keys_over_several_types_are_equal_only_where_all_values_are() => Law.Holds(
@@ -34,7 +34,7 @@ public sealed class UniqueKeyModelTests
             bool same = a.Depot is not null && a.Shelf is not null && a.Depot == b.Depot && a.Shelf == b.Shelf;
             Assert.Equal(same, place.ValueOf(a) is { } key && key == place.ValueOf(b));
         },
-        tests: 5_000);
+        tests: ScaledCount.Of(5_000));
 
     [Fact]
     public void A_key_with_a_missing_part_claims_nothing()

@@ -82,12 +82,12 @@ public static class ConditionNormalizer
         Rune[] runes = [.. prefix.EnumerateRunes()];
         for (int last = runes.Length - 1; last >= 0; last--)
         {
-            int next = runes[last].Value + 1;
-            if (next == 0xD800)
+            int next = runes[last].Value switch
             {
-                next = 0xE000; // the surrogates are no characters
-            }
-
+                0xD7FF => 0xE000, // the surrogates are no characters,
+                0xFFFD => 0xFFFF, // and U+FFFE is none that text can have
+                var value => value + 1,
+            };
             if (next <= 0x10FFFF)
             {
                 return string.Concat(runes[..last].Select(static rune => rune.ToString())) + new Rune(next);

@@ -9,7 +9,7 @@ public static class QueryRules
     /// <param name="model">The model of the query's kind.</param>
     /// <exception cref="CrmException">
     /// CRM2020: the kind has no such field, the field is opaque, or its type is not that of the value or cursor. CRM2021: the limit is out of range. CRM1002: a text
-    /// has half of a surrogate pair or U+0000.
+    /// has half of a surrogate pair, U+0000 or U+FFFE.
     /// </exception>
     public static void Check(StoreQuery query, KindModel model)
     {
@@ -95,7 +95,7 @@ public static class QueryRules
 
         if (value.Type == FieldType.Text)
         {
-            _ = CanonicalText.Normalize(value.AsText(), int.MaxValue, id.Name); // no store holds such text, and not every one could look for it
+            CanonicalText.RequireStorable(value.AsText(), id.Name); // not every store could look for it
         }
     }
 }

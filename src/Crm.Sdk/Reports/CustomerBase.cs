@@ -1,0 +1,13 @@
+namespace Crm.Sdk.Reports;
+
+/// <summary>What is known of a customer base as a whole at an as-of instant: what <see cref="CustomerBaseReport"/> shows.</summary>
+/// <param name="Purchases">What it bought.</param>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed record CustomerBase(PurchaseSummary Purchases)
+{
+    /// <summary>The customers by recency and frequency; a pair of scores that nobody has may be left out.</summary>
+    public ValueList<RfmCell> Rfm { get; init; } = [];
+
+    /// <summary>The customers by label, dimension by dimension, in the order of the report.</summary>
+    public ValueList<DimensionComposition> Dimensions { get; init; } = [];
+}

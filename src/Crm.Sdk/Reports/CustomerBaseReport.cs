@@ -1,0 +1,229 @@
+using System.Globalization;
+
+namespace Crm.Sdk.Reports;
+
+/// <summary>The report on a customer base: revenue by month, RFM, composition by dimension, retention of cohorts, concentration of revenue.</summary>
+/// <remarks>Thread-safe.</remarks>
+public static class CustomerBaseReport
+{
+    /// <summary>How many months a report shows at most, the latest ones; for cohorts also how many months after the first order.</summary>
+    public const int MostMonths = 24;
+
+    private const int MonthsOfYear = 12;
+    private static readonly double[] BestShares = [0.01, 0.05, 0.1, 0.2, 0.5];
+    private static readonly int[] RetentionMonths = [1, 6, 12];
+    private static readonly string[] DefinedTerms = ["revenue", "rfm", "cohort", "concentration", "asof"];
+
+    /// <summary>Makes the report.</summary>
+    /// <param name="data">What is known of the base.</param>
+    /// <param name="language">The language of its texts.</param>
+    public static Report Make(CustomerBase data, ReportLanguage language)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(language);
+        ReportTexts texts = language.Texts;
+        PurchaseSummary purchases = data.Purchases;
+        return new Report(texts.Format("title", texts.Count("count.customers", purchases.Customers), texts.Count("count.orders", purchases.Orders)), language)
+        {
+            Kicker = texts.Format("kicker", texts.Day(purchases.AsOf.Date)),
+            Summary = Summary(purchases, texts),
+            Figures = Figures(purchases, texts),
+            Sections =
+            [
+                Revenue(purchases, texts),
+                Rfm(data.Rfm, purchases.Revenue.Currency, texts),
+                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data.Dimensions, texts)],
+                Retention(purchases, texts),
+                Concentration(purchases, texts),
+            ],
+            Definitions =
+            [
+                .. DefinedTerms.Select(term => new ReportDefinition(texts[$"define.{term}"], texts.Format($"define.{term}.text", purchases.Revenue.Currency, purchases.AsOf.Zone.Id))),
+            ],
+        };
+    }
+
+    private static string? Summary(PurchaseSummary purchases, ReportTexts texts) => purchases.Months.Count == 0
+        ? null
+        : texts.Format("summary", texts.Month(purchases.Months[0].Month), texts.Month(purchases.Months[^1].Month))
+            + (purchases.AmountsUnknown == 0 ? string.Empty : " " + texts.Format("summary.unknown", FigureFormat.Number(purchases.AmountsUnknown), purchases.Revenue.Currency));
+
+    private static ValueList<KeyFigure> Figures(PurchaseSummary purchases, ReportTexts texts)
+    {
+        var currency = purchases.Revenue.Currency.ToString();
+        return
+        [
+            new(texts["customers"], FigureFormat.Number(purchases.Customers)),
+            new(texts["orders"], FigureFormat.Number(purchases.Orders))
+            {
+                Note = purchases.Customers == 0 ? null : texts.Format("orders-each", FigureFormat.Number(Math.Round((double)purchases.Orders / purchases.Customers, 2))),
+            },
+            new(texts["revenue"], texts.Compact((double)purchases.Revenue.Amount)) { Note = FigureFormat.Amount(purchases.Revenue) },
+            new(texts["average-order"], purchases.Orders == 0 ? "–" : FigureFormat.Number((double)Math.Round(purchases.Revenue.Amount / purchases.Orders, 2))) { Note = currency },
+            new(texts["repeat-rate"], purchases.Customers == 0 ? "–" : FigureFormat.Percent((double)purchases.RepeatCustomers / purchases.Customers))
+            {
+                Note = texts.Format("repeaters", FigureFormat.Number(purchases.RepeatCustomers)),
+            },
+        ];
+    }
+
+    private static ReportSection Revenue(PurchaseSummary purchases, ReportTexts texts)
+    {
+        ValueList<MonthlySales> months = [.. purchases.Months.TakeLast(MostMonths)];
+        MonthlySales? best = months.MaxBy(month => month.Revenue.MinorUnits);
+        decimal year = months.TakeLast(MonthsOfYear).Sum(month => month.Revenue.Amount);
+        return new ReportSection(texts["section.revenue"])
+        {
+            Lead = best is null ? null : texts.Format("lead.revenue", texts.Month(best.Month), FigureFormat.Amount(best.Revenue), Math.Min(MonthsOfYear, months.Count), texts.Month(months[^1].Month), texts.Compact((double)year), best.Revenue.Currency),
+            Charts =
+            [
+                new ColumnChart(texts["chart.revenue"], texts["month"], texts.Format("revenue-in", purchases.Revenue.Currency), [.. months.Select((month, i) => Column(month, i, texts))])
+                {
+                    Further = [texts["orders"], texts["ordering-customers"]],
+                },
+            ],
+        };
+    }
+
+    private static ChartColumn Column(MonthlySales month, int index, ReportTexts texts) => new(texts.ShortMonth(month.Month), (double)month.Revenue.Amount)
+    {
+        Name = texts.Month(month.Month),
+        Text = FigureFormat.Amount(month.Revenue),
+        Group = index == 0 || month.Month.Month == 1 ? month.Month.Year.ToString(CultureInfo.InvariantCulture) : null,
+        Further = [FigureFormat.Number(month.Orders), FigureFormat.Number(month.Customers)],
+    };
+
+    private static ReportSection Rfm(ValueList<RfmCell> cells, Currency currency, ReportTexts texts)
+    {
+        int bins = cells.Count == 0 ? 0 : cells.Max(cell => Math.Max(cell.Recency, cell.Frequency));
+        int customers = cells.Sum(cell => cell.Customers);
+        decimal spend = cells.Sum(cell => cell.Spend.Amount);
+        RfmCell[] best = [.. cells.Where(cell => cell.Recency >= bins - 1 && cell.Frequency >= bins - 1)];
+        return new ReportSection(texts["section.rfm"])
+        {
+            Lead = customers == 0 || spend <= 0 ? null : texts.Format(
+                "lead.rfm", FigureFormat.Number(best.Sum(cell => cell.Customers)), FigureFormat.Percent((double)best.Sum(cell => cell.Customers) / customers), FigureFormat.Percent((double)(best.Sum(cell => cell.Spend.Amount) / spend))),
+            Charts =
+            [
+                Map("chart.rfm.customers", cell => cell.Customers, cell => new(cell.Customers, FigureFormat.Number(cell.Customers))
+                {
+                    Detail = FigureFormat.Percent((double)cell.Customers / Math.Max(1, customers)),
+                    Full = $"{FigureFormat.Number(cell.Customers)} ({FigureFormat.Percent((double)cell.Customers / Math.Max(1, customers))})",
+                }),
+                Map("chart.rfm.revenue", cell => (double)cell.Spend.Amount, cell => new((double)cell.Spend.Amount, texts.Compact((double)cell.Spend.Amount))
+                {
+                    Detail = spend <= 0 ? null : FigureFormat.Percent((double)(cell.Spend.Amount / spend)),
+                    Full = FigureFormat.Amount(cell.Spend),
+                }),
+            ],
+        };
+
+        HeatMap Map(string title, Func<RfmCell, double> value, Func<RfmCell, HeatCell> make) => new(
+            texts.Format(title, currency),
+            texts["frequency-score"],
+            texts["recency-score"],
+            [.. Enumerable.Range(1, bins).Select(score => FigureFormat.Number(score))],
+            [
+                .. Enumerable.Range(1, bins).Reverse().Select(frequency => new HeatRow(FigureFormat.Number(frequency), [
+                    .. Enumerable.Range(1, bins).Select(recency => cells.FirstOrDefault(cell => cell.Recency == recency && cell.Frequency == frequency) is { } cell && value(cell) != 0
+                        ? make(cell)
+                        : new HeatCell(0, string.Empty) { Full = "0" })])),
+            ])
+        {
+            IsSkewed = true,
+        };
+    }
+
+    private static ReportSection Composition(ValueList<DimensionComposition> dimensions, ReportTexts texts) => new(texts["section.composition"])
+    {
+        Lead = texts["lead.composition"],
+        Charts = [.. dimensions.Select(dimension => Bars(dimension, texts))],
+    };
+
+    private static BarChart Bars(DimensionComposition dimension, ReportTexts texts)
+    {
+        double customers = Math.Max(1, dimension.Labels.Sum(label => label.Customers));
+        decimal spend = dimension.Labels.Sum(label => label.Spend.Amount);
+        return new BarChart(
+            texts.Name(dimension.Dimension),
+            texts["label"],
+            texts["customers"],
+            [
+                .. dimension.Labels.Select(label => new ChartBar(texts.Name(label.Label, dimension.Dimension), label.Customers / customers, FigureFormat.Number(label.Customers))
+                {
+                    SecondShare = spend <= 0 ? 0 : (double)(label.Spend.Amount / spend),
+                    SecondText = texts.Compact((double)label.Spend.Amount),
+                }),
+            ])
+        {
+            SecondMeasure = dimension.Labels.Count == 0 ? texts["revenue"] : texts.Format("revenue-in", dimension.Labels[0].Spend.Currency),
+        };
+    }
+
+    private static ReportSection Retention(PurchaseSummary purchases, ReportTexts texts)
+    {
+        ValueList<Cohort> cohorts = [.. purchases.Cohorts.TakeLast(MostMonths)];
+        int columns = cohorts.Count == 0 ? 0 : Math.Min(MostMonths, cohorts.Max(cohort => cohort.Active.Count));
+        string[] means = [.. RetentionMonths.Select(month => Mean(cohorts, month)).TakeWhile(mean => mean is not null).Select(mean => FigureFormat.Percent(mean!.Value))];
+        return new ReportSection(texts["section.retention"])
+        {
+            Lead = means.Length == 0 ? null : texts.Format($"lead.retention.{means.Length}", [.. means]),
+            Charts =
+            [
+                new HeatMap(
+                    texts["chart.retention"],
+                    texts["cohort"],
+                    texts["months-since"],
+                    [.. Enumerable.Range(0, columns).Select(month => FigureFormat.Number(month))],
+                    [.. cohorts.Select(cohort => CohortRow(cohort, columns, texts))])
+                {
+                    Note = cohorts.Count == 0 ? null : texts["note.retention"],
+                },
+            ],
+        };
+    }
+
+    private static HeatRow CohortRow(Cohort cohort, int columns, ReportTexts texts) => new(
+        texts.Month(cohort.Month),
+        [
+            .. cohort.Active.Take(columns).Select((active, month) => month == 0
+                ? new HeatCell(0, FigureFormat.Number(active)) { IsReference = true }
+                : new HeatCell(cohort.Retention(month), FigureFormat.Percent(cohort.Retention(month))) { Full = $"{FigureFormat.Number(active)} ({FigureFormat.Percent(cohort.Retention(month))})" }),
+        ]);
+
+    /// <summary>The retention of all cohorts that were observed so long, weighted by size; null where none was.</summary>
+    private static double? Mean(ValueList<Cohort> cohorts, int month)
+    {
+        Cohort[] observed = [.. cohorts.Where(cohort => cohort.Active.Count > month)];
+        return observed.Length == 0 ? null : (double)observed.Sum(cohort => cohort.Active[month]) / observed.Sum(cohort => cohort.Size);
+    }
+
+    private static ReportSection Concentration(PurchaseSummary purchases, ReportTexts texts)
+    {
+        Concentration concentration = purchases.Concentration;
+        return new ReportSection(texts["section.concentration"])
+        {
+            Lead = concentration.IsEmpty ? null : texts.Format("lead.concentration", FigureFormat.Percent(0.2, 0), FigureFormat.Percent(concentration.OfBest(0.2)), FigureFormat.Percent(0.5, 0), FigureFormat.Percent(1 - concentration.OfBest(0.5))),
+            Charts =
+            [
+                new ShareCurve(
+                    texts["chart.concentration"],
+                    texts["share-of-customers"],
+                    texts["share-of-revenue"],
+                    concentration.Curve(),
+                    concentration.IsEmpty ? [] : [.. BestShares.Where(share => share >= 0.1).Select(share => new CurvePoint(share, concentration.OfBest(share)))]),
+            ],
+            Tables = concentration.IsEmpty ? [] :
+            [
+                new ReportTable(
+                    texts.Format("table.concentration", concentration.Gini.ToString("0.000", CultureInfo.InvariantCulture)),
+                    [texts["best-customers"], texts["customers"], texts["share-of-revenue"], texts.Format("revenue-in", purchases.Revenue.Currency)],
+                    [
+                        .. BestShares.Select(share => (ValueList<string>)[
+                            FigureFormat.Percent(share, 0), FigureFormat.Number((long)Math.Round(share * purchases.Customers)),
+                            FigureFormat.Percent(concentration.OfBest(share)), texts.Compact((double)purchases.Revenue.Amount * concentration.OfBest(share))]),
+                    ]),
+            ],
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Crm.Sdk.Reports;
+using Xunit;
+using static Crm.Sdk.Tests.Reports.Purchases;
+
+namespace Crm.Sdk.Tests.Reports;
+
+/// <summary>AN-3 and TX-3: the report on a customer base.</summary>
+public sealed partial class CustomerBaseReportTests
+{
+    private static readonly ValueList<RfmCell> Cells = [new(5, 5, 3, Money.Of(900m, Usd)), new(4, 5, 1, Money.Of(50m, Usd)), new(1, 1, 6, Money.Of(50m, Usd))];
+
+    private static readonly ValueList<DimensionComposition> Tiers = [new("value-tier", [new("high", 4, Money.Of(950m, Usd)), new("low", 6, Money.Of(50m, Usd))])];
+
+    [Fact]
+    public async Task The_report_shows_the_sums_the_months_and_the_cohorts()
+    {
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(new CustomerBase(Cdnow()), ReportLanguage.English));
+        Assert.Equal("2,357 customers, 6,919 orders", page.All("h1").Single().Value);
+        Assert.Contains("244,091.94 USD", page.Text, StringComparison.Ordinal);
+        string[][] cohorts = page.Table("Customers of a cohort who ordered in a later month");
+        Assert.Equal(["Jan 1997", "781", "124 (15.9%)"], cohorts[1][..3]);
+        Assert.Equal(18, page.Table("Net revenue by month").Length - 1);
+    }
+
+    [Fact]
+    public async Task The_report_shows_recency_by_frequency_and_labels_in_customers_and_money()
+    {
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(new CustomerBase(Cdnow()) { Rfm = Cells, Dimensions = Tiers }, ReportLanguage.English));
+        Assert.Equal(["5", "0", "0", "0", "1 (10.0%)", "3 (30.0%)"], page.Table("Customers")[1]);
+        Assert.Equal("900.00 USD", page.Table("Revenue, USD")[1][5]);
+        Assert.Contains("4 customers (40.0%)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("they bring 95.0% of revenue", page.Text, StringComparison.Ordinal);
+        Assert.Contains(page.All("table"), table => table.Descendants("tr").Any(row => row.Elements().Select(cell => cell.Value).Skip(1).SequenceEqual(["4", "40.0%", "950", "95.0%"])));
+    }
+
+    [Fact]
+    public async Task The_report_is_Chinese_where_Chinese_is_asked_for()
+    {
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(new CustomerBase(Cdnow()) { Rfm = Cells, Dimensions = Tiers }, ReportLanguage.Chinese));
+        Assert.Equal("2,357 位客户，6,919 笔订单", page.All("h1").Single().Value);
+        Assert.Equal("1997年1月", page.Table("同期客户在此后各月的购买比例")[1][0]);
+        Assert.Equal("24.4万", page.All("dd").First(figure => figure.Value.EndsWith('万')).Value);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    public async Task A_base_without_customers_gives_a_page_that_says_so(string language)
+    {
+        var nobody = new CustomerBase(new PurchaseSummaryBuilder(EndOfJune1998, Usd).Build());
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(nobody, ReportLanguage.Parse(language)));
+        Assert.Empty(page.All("svg"));
+        Assert.DoesNotContain("NaN", page.Text, StringComparison.Ordinal);
+        Assert.StartsWith("0 ", page.All("h1").Single().Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_of_one_customer_gives_a_whole_page()
+    {
+        var builder = new PurchaseSummaryBuilder(EndOfJune1998, Usd);
+        builder.Add(Order(1998, 6, 30, 1_177));
+        var one = new CustomerBase(builder.Build()) { Rfm = [new(1, 1, 1, Money.Of(11.77m, Usd))], Dimensions = [new("activity", [new("active", 1, Money.Of(11.77m, Usd))])] };
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(one, ReportLanguage.English));
+        Assert.Equal("1 customer, 1 order", page.All("h1").Single().Value);
+        Assert.Equal(6, page.All("svg").Count());
+        Assert.DoesNotContain("NaN", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("∞", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_history_is_shown_by_its_latest_months()
+    {
+        var builder = new PurchaseSummaryBuilder(EndOfJune1998, Usd);
+        for (int year = 1960; year <= 1998; year++)
+        {
+            builder.Add(Order(year, 1, 15, 100), Order(1998, 6, 1, 100));
+        }
+
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(new CustomerBase(builder.Build()), ReportLanguage.English));
+        Assert.Equal(CustomerBaseReport.MostMonths, page.Table("Net revenue by month").Length - 1);
+        Assert.Equal(CustomerBaseReport.MostMonths, page.Table("Customers of a cohort who ordered in a later month").Length - 1);
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_texts_with_the_same_places()
+    {
+        Dictionary<string, string> english = Texts("English"), chinese = Texts("Chinese");
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Order(StringComparer.Ordinal));
+        Assert.All(english, text => Assert.Equal(Places(text.Value), Places(chinese[text.Key])));
+        Assert.All(chinese, text => Assert.True(text.Value != english[text.Key] || !text.Value.Any(char.IsLetter), text.Key));
+    }
+
+    private static Dictionary<string, string> Texts(string language)
+    {
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"Crm.Sdk.Reports.Texts.{language}.resources")!;
+        using var reader = new ResourceReader(stream);
+        return reader.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => Convert.ToString(entry.Value, CultureInfo.InvariantCulture)!, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Place();
+}
