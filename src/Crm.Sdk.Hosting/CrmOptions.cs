@@ -18,6 +18,15 @@ public sealed class CrmOptions
     /// </summary>
     public IDictionary<string, string> Slots { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What the host may do to a store that lacks something of the model: create it, or refuse to start. By default files are extended and servers are not.</summary>
+    public SchemaPolicy Schema { get; set; } = SchemaPolicy.Auto;
+
+    /// <summary>The tenants' reporting currency, an ISO 4217 code: facts and thresholds are in it. Where null, the currency of the orders.</summary>
+    public string? ReportingCurrency { get; set; }
+
+    /// <summary>The key of the audit's hashes, in base64. Without one the hashes show accidental damage only.</summary>
+    public string? AuditKey { get; set; }
+
     /// <summary>The limits under which plugins are called.</summary>
     public PluginGuardOptions Guard { get; set; } = new();
 

@@ -29,6 +29,16 @@ internal sealed class CrmOptionsValidator : IValidateOptions<CrmOptions>
             failures.Add($"{CrmOptions.Section}:{nameof(CrmOptions.Slots)}:{kind} is empty; it takes the name of a contribution or the id of a plugin.");
         }
 
+        if (options.ReportingCurrency is { } currency && !Currency.TryParse(currency, out _))
+        {
+            failures.Add($"{CrmOptions.Section}:{nameof(CrmOptions.ReportingCurrency)} is '{currency}'; it takes an active ISO 4217 code such as CNY.");
+        }
+
+        if (options.AuditKey is { } key && !Convert.TryFromBase64String(key, new byte[key.Length], out _))
+        {
+            failures.Add($"{CrmOptions.Section}:{nameof(CrmOptions.AuditKey)} is not base64.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -29,6 +29,7 @@ public static class CrmServiceCollectionExtensions
             AddOptions(services);
             AddTime(services);
             services.AddPluginPlatform();
+            services.AddCrmCore();
         }
 
         configure?.Invoke(new CrmBuilder(services, setup));
