@@ -32,7 +32,7 @@ public static class CustomerBaseReport
             [
                 Revenue(purchases, texts),
                 Rfm(data.Rfm, purchases.Revenue.Currency, texts),
-                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data.Dimensions, texts)],
+                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data, texts)],
                 Retention(purchases, texts),
                 Concentration(purchases, texts),
             ],
@@ -134,10 +134,13 @@ public static class CustomerBaseReport
         };
     }
 
-    private static ReportSection Composition(ValueList<DimensionComposition> dimensions, ReportTexts texts) => new(texts["section.composition"])
+    private static ReportSection Composition(CustomerBase data, ReportTexts texts) => new(texts["section.composition"])
     {
-        Lead = texts["lead.composition"],
-        Charts = [.. dimensions.Select(dimension => Bars(dimension, texts))],
+        // Labels of another instant than the report's are said to be so.
+        Lead = texts["lead.composition"] + (data.LabelsAsOf is { } labels && labels != data.Purchases.AsOf.Instant
+            ? " " + texts.Format("labels-as-of", texts.Day(data.Purchases.AsOf.DateOf(labels)))
+            : string.Empty),
+        Charts = [.. data.Dimensions.Select(dimension => Bars(dimension, texts))],
     };
 
     private static BarChart Bars(DimensionComposition dimension, ReportTexts texts)

@@ -30,7 +30,7 @@ internal sealed class ReportTexts
 
     /// <summary>The name of a dimension or label for people; the id itself where the texts have none, as for a plugin's.</summary>
     public string Name(string id, string? dimension = null) =>
-        (dimension is null ? Find($"dimension.{id}") : Find($"label.{dimension}.{id}")) ?? id;
+        (dimension is null ? Find($"dimension.{id}") : id.Length == 0 ? Find("no-label") : Find($"label.{dimension}.{id}")) ?? id;
 
     /// <summary>A number in little room, with three digits or so: 12.3k and 4.56M, in Chinese 1.23万 and 4.56亿.</summary>
     public string Compact(double value)
