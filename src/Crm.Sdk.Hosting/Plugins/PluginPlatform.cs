@@ -16,6 +16,7 @@ internal static class PluginPlatform
         services.AddSingleton(ClassificationExtensionPoints.Rule);
         services.AddSingleton(ClassificationExtensionPoints.FactSource);
         services.AddSingleton(NotificationExtensionPoints.Channel);
+        services.AddSingleton(TextExtensionPoints.Catalogue);
 
         services.AddSingleton(PluginHostFactory.Create);
         services.AddSingleton<IExtensions>(static host => host.GetRequiredService<PluginHost>());

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Classification;
 
-/// <summary>Turns reasons, dimensions and labels into text for people, from the catalogues of the host and its plugins.</summary>
+/// <summary>Turns reasons, dimensions and labels into text for people, from the catalogues that plugins contribute.</summary>
 /// <remarks>A text that there is not in the wanted language is taken in English; where there is none at all, the code stands for itself. Thread-safe.</remarks>
-/// <param name="catalogues">The catalogues, in the order in which they are asked.</param>
-public sealed class ClassificationTexts(IReadOnlyList<ITextCatalogue> catalogues)
+/// <param name="extensions">The contributions of plugins; of two catalogues with one code, the first in their order has it.</param>
+public sealed class ClassificationTexts(IExtensions extensions)
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
@@ -59,9 +60,9 @@ public sealed class ClassificationTexts(IReadOnlyList<ITextCatalogue> catalogues
     {
         foreach (CultureInfo language in (ReadOnlySpan<CultureInfo>)[culture, English])
         {
-            foreach (ITextCatalogue catalogue in catalogues)
+            foreach (Extension<ITextCatalogue> catalogue in extensions.All<ITextCatalogue>())
             {
-                if (catalogue.Find(code, language) is { } text)
+                if (catalogue.Instance.Find(code, language) is { } text)
                 {
                     return text;
                 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Plugins;
 using Crm.Sdk.Rules.Retail;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -10,7 +11,7 @@ namespace Crm.Sdk.Tests.Classification;
 public sealed class RetailTextTests
 {
     private static readonly JsonTexts Texts = JsonTexts.Embedded(typeof(RetailTexts).Assembly);
-    private static readonly ClassificationTexts ForPeople = new([new RetailTexts()]);
+    private static readonly ClassificationTexts ForPeople = new(new OneCatalogue());
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB"), Chinese = CultureInfo.GetCultureInfo("zh-CN");
 
     [Fact]
@@ -106,5 +107,11 @@ public sealed class RetailTextTests
         options.Distance.LoyalWithinDays = 0;
         ValidateOptionsResult result = new RetailRulesOptionsValidator().Validate(null, options);
         Assert.Contains(result.Failures!, failure => failure.StartsWith(setting, StringComparison.Ordinal));
+    }
+
+    private sealed class OneCatalogue : IExtensions
+    {
+        public IReadOnlyList<Extension<T>> All<T>()
+            where T : class => new RetailTexts() is T texts ? [new Extension<T>(texts, "retail", new PluginId(RetailRulesPlugin.Id), new RecordingGuard())] : [];
     }
 }
