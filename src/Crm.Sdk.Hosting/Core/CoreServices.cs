@@ -2,6 +2,7 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.History;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Reports;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
@@ -39,6 +40,8 @@ internal static class CoreServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<LabelReader>();
+        services.TryAddSingleton<ClassificationTexts>();
+        services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         return services;
     }
