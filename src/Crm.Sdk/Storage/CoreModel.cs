@@ -23,7 +23,6 @@ public static class CoreModel
         LabelModel.Kind,
         ClassificationModel.Run,
         ClassificationModel.State,
-        Import.ImportRunModel.Kind,
         OutboxModel.Kind,
     ];
 }

@@ -1,0 +1,158 @@
+using System.Data;
+using Crm.Sdk.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Sdk.Storage.Sqlite;
+
+/// <summary>
+/// A store in one SQLite file. One connection writes, with a lock that keeps other processes from writing; any number of read-only connections read, in
+/// this process and in others, and never wait.
+/// </summary>
+/// <remarks>
+/// The file runs in WAL mode: beside it lie <c>FILE-wal</c> and <c>FILE-shm</c> while it is open, and <c>FILE.writer</c>. The right to write is taken
+/// with the first commit or change of the schema and kept until the store is disposed of. Thread-safe.
+/// </remarks>
+public sealed class SqliteStore : RelationalStore, IStoreBackup
+{
+    private readonly string _path;
+    private readonly string _readConnection;
+    private readonly SqliteStoreOptions _options;
+    private readonly WriterLane _lane;
+
+    /// <summary>Makes a store of its settings; nothing is opened yet.</summary>
+    /// <exception cref="CrmException">CRM2014: the connection string names no file.</exception>
+    public SqliteStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
+        : base(new StoreDescriptor("SQLite", Durable: true, ConditionNodes.NormalForm, FieldSupport.Indexed, MaxRecordsPerBatch: 100_000), time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.Value;
+        _path = SqliteLocation.PathOf(_options.ConnectionString);
+        _readConnection = SqliteLocation.ReadOnlyConnection(_path);
+        _lane = new WriterLane(
+            token => WriterConnection.OpenAsync(_path, _options, Time, logger, token),
+            (connection, model) => new BatchWriter(model, connection.Connection.Handle!, SqlHelper()),
+            _options.GroupLimit,
+            logger);
+    }
+
+    /// <inheritdoc/>
+    protected override string Location => _path;
+
+    /// <inheritdoc/>
+    protected override bool NullsSortFirst => true;
+
+    /// <inheritdoc/>
+    public async Task BackupAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        cancellationToken.ThrowIfCancellationRequested();
+        await SqliteBackup.WriteAsync(_readConnection, Path.GetFullPath(path)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<string>> VerifyAsync(ModelCatalogue model, CancellationToken cancellationToken)
+    {
+        var findings = new List<string>();
+        var connection = new SqliteConnection(_readConnection);
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            SqliteCommand command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = "PRAGMA integrity_check";
+                SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        if (reader.GetString(0) is not "ok" and var finding)
+                        {
+                            findings.Add($"{_path}: {finding}");
+                        }
+                    }
+                }
+            }
+        }
+
+        return findings.Count > 0 ? findings : await base.VerifyAsync(model, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finishes what was asked for, closes the file and lets go of the right to write.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        using (var pooled = new SqliteConnection(_readConnection))
+        {
+            SqliteConnection.ClearPool(pooled); // first, so that the writer is the last to close and copies the log into the file
+        }
+
+        await _lane.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override void Configure(DbContextOptionsBuilder options, StoreAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (access == StoreAccess.Read)
+        {
+            options.UseSqlite(_readConnection).AddInterceptors(ReaderInterceptor.Instance);
+        }
+        else
+        {
+            WriterConnection writer = _lane.Current ?? throw new InvalidOperationException("The writer's connection is used on its lane only.");
+            options.UseSqlite(writer.Connection);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task<CommitResult> CommitCoreAsync(CommitBatch batch, CancellationToken cancellationToken) =>
+        _lane.CommitAsync(new CommitPlan(batch, Model), cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        SqliteTransaction snapshot = connection.BeginTransaction(IsolationLevel.Serializable, deferred: true); // an immediate one would ask to write
+        return (await context.Database.UseTransactionAsync(snapshot, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    /// <inheritdoc/>
+    protected override Task RunExclusiveAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        _lane.RunAsync((_, token) => work(token), cancellationToken);
+
+    /// <inheritdoc/>
+    protected override async Task BeforeMigrationAsync(CancellationToken cancellationToken)
+    {
+        string stamp = Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+        await SqliteBackup.WriteAsync(_readConnection, $"{_path}.{stamp}.bak").ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Warnings()
+    {
+        string version = SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+        if (SqliteVersions.HasWalResetRace(version))
+        {
+            yield return SqliteVersions.WalResetWarning(version);
+        }
+
+        if (_options.Synchronous == SqliteSynchronous.Normal)
+        {
+            yield return "Commits count as written when the operating system has them (synchronous NORMAL): a power cut may lose the last ones.";
+        }
+    }
+
+    private ISqlGenerationHelper SqlHelper()
+    {
+        using var context = new DbContext(new DbContextOptionsBuilder().UseSqlite(_readConnection).Options);
+        return context.GetService<ISqlGenerationHelper>();
+    }
+}

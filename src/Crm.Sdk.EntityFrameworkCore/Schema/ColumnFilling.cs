@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Sdk.EntityFrameworkCore;
+
+/// <summary>Fills columns of newly indexed fields from the records' payloads.</summary>
+internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> columns, Func<CatalogueContext> open) : IDataStep
+{
+    private const int RowsPerChunk = 2_000;
+
+    private readonly FieldColumn[] _columns = [.. table.Columns.Where(column => columns.Contains(column.Name))];
+
+    public static string NameOf(string table) => $"fill-{table}";
+
+    public string Name => NameOf(table.Name);
+
+    public async Task<DataStepProgress> RunChunkAsync(DataStepChunk chunk, CancellationToken cancellationToken)
+    {
+        CatalogueContext context = open();
+        await using (context.ConfigureAwait(false))
+        {
+            context.Database.SetDbConnection(chunk.Connection);
+            await context.Database.UseTransactionAsync(chunk.Transaction, cancellationToken).ConfigureAwait(false);
+            List<Dictionary<string, object>> rows = await Behind(context.Rows(table.Name), chunk.Cursor)
+                .OrderBy(static row => EF.Property<int>(row, SqlNames.Tenant)).ThenBy(static row => EF.Property<Guid>(row, SqlNames.Id))
+                .Take(RowsPerChunk)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
+            foreach (Dictionary<string, object> row in rows)
+            {
+                object entity = table.Kind.Deserialise(new RecordId((Guid)row[SqlNames.Id]), (byte[])row[SqlNames.Payload]);
+                foreach (FieldColumn column in _columns)
+                {
+                    BagValues.Set(row, column, column.Field.Get(entity));
+                }
+
+                var entry = context.Rows(table.Name).Attach(row);
+                foreach (FieldColumn column in _columns)
+                {
+                    entry.Property(column.Name).IsModified = true;
+                }
+            }
+
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return new DataStepProgress(rows.Count < RowsPerChunk ? null : CursorOf(rows[^1]), rows.Count);
+        }
+    }
+
+    private static string CursorOf(Dictionary<string, object> row) => string.Create(CultureInfo.InvariantCulture, $"{row[SqlNames.Tenant]}/{row[SqlNames.Id]}");
+
+    private static IQueryable<Dictionary<string, object>> Behind(IQueryable<Dictionary<string, object>> rows, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return rows;
+        }
+
+        int slash = cursor.IndexOf('/', StringComparison.Ordinal);
+        Expression tenant = Bag.Column(SqlNames.Tenant, typeof(int));
+        Expression lastTenant = Bag.Parameter(int.Parse(cursor.AsSpan(0, slash), CultureInfo.InvariantCulture));
+        Expression id = Bag.Column(SqlNames.Id, typeof(Guid));
+        Expression behindId = Bag.Compare(ExpressionType.GreaterThan, id, Bag.Parameter(Guid.Parse(cursor.AsSpan(slash + 1), CultureInfo.InvariantCulture)));
+        return rows.Where(Bag.Lambda<bool>(Expression.OrElse(
+            Expression.GreaterThan(tenant, lastTenant),
+            Expression.AndAlso(Expression.Equal(tenant, lastTenant), behindId))));
+    }
+}
