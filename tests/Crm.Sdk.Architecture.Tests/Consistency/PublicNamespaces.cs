@@ -16,6 +16,9 @@ internal static class PublicNamespaces
         "Crm.Sdk.Events",
         "Crm.Sdk.Privacy", // envelopes of personal values
         "Crm.Sdk.Storage", // the store contract, the model catalogue, conditions
+        "Crm.Sdk.EntityFrameworkCore", // the relational base, for authors of stores and for hosts' own reports
+        "Crm.Sdk.Storage.Sqlite", // settings and store
+        "Crm.Sdk.Storage.PostgreSql", // settings and store
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
         "Crm.Sdk.Reports", // reports as pages, their charts and figures
