@@ -116,17 +116,19 @@ public sealed class PluginHost : IExtensions, IAsyncDisposable
         return Report;
     }
 
-    /// <summary>Asks the plugins' own health checks (<c>IHealthCheck</c> among a plugin's services), all at once and each behind its plugin's guard.</summary>
-    /// <returns>One answer for each plugin that has such checks, in the order of start.</returns>
-    public async Task<IReadOnlyList<PluginProbe>> ProbeAsync(CancellationToken cancellationToken)
+    /// <summary>Asks a plugin's own health checks (<c>IHealthCheck</c> among its services), behind its guard.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>What they said; null where the plugin has none or is not loaded.</returns>
+    public async Task<PluginProbe?> ProbeAsync(PluginId plugin, CancellationToken cancellationToken)
     {
-        List<LoadedPlugin> plugins;
+        LoadedPlugin? loaded;
         lock (_loaded)
         {
-            plugins = [.. _loaded.Where(plugin => plugin.Probes.Count > 0)];
+            loaded = _loaded.Find(candidate => candidate.Id == plugin && candidate.Probes.Count > 0);
         }
 
-        return await Task.WhenAll(plugins.Select(plugin => ProbeAsync(plugin, cancellationToken))).ConfigureAwait(false);
+        return loaded is null ? null : await ProbeAsync(loaded, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops background services and disposes of the plugins' containers, the last started first, each within its deadline.</summary>

@@ -22,7 +22,10 @@ public sealed class PluginHostOptions
     /// </summary>
     public IDictionary<string, string> Slots { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The simple names of further assemblies of the host whose types cross the border to plugins, such as one with contracts of its own.</summary>
+    /// <summary>
+    /// The simple names of further assemblies of the host whose types cross the border to plugins. Those that hold the contracts of extension points are shared
+    /// without being named.
+    /// </summary>
     public ICollection<string> SharedAssemblies { get; } = new List<string>();
 
     /// <summary>Settings of plugins that code has set: by plugin, the key under <c>Crm:Plugins:{id}</c> and the value. They stand above the configuration.</summary>

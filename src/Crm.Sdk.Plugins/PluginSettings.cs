@@ -18,7 +18,7 @@ internal sealed class PluginSettings(IConfiguration? host, IReadOnlyDictionary<P
         var builder = new ConfigurationBuilder();
         if (host is not null)
         {
-            builder.AddConfiguration(host.GetSection($"Crm:Plugins:{id}"));
+            builder.Add(new HostSettingsSource(host.GetSection($"Crm:Plugins:{id}")));
         }
 
         if (overrides.TryGetValue(id, out IReadOnlyDictionary<string, string?>? values))

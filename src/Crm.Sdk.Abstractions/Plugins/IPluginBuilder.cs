@@ -14,7 +14,9 @@ public interface IPluginBuilder
 
     /// <summary>
     /// The plugin's own services: no other plugin and no host code sees them. The host's <c>ILoggerFactory</c>, <c>ILogger&lt;T&gt;</c>, <c>IClock</c>,
-    /// <c>TimeProvider</c>, <c>IConfiguration</c> (the plugin's section), an <c>HttpClient</c> and an <c>IMeterFactory</c> of the plugin's own are there already.
+    /// <c>TimeProvider</c>, <c>IConfiguration</c> (the plugin's section) and an <c>IMeterFactory</c> of the plugin's own are there already, and an <c>HttpClient</c>
+    /// that reaches the hosts of the manifest's network permissions and follows no redirects. <c>IHostedService</c>s are started after all plugins are
+    /// loaded; <c>IHealthCheck</c>s are asked when the host's health is.
     /// </summary>
     IServiceCollection Services { get; }
 

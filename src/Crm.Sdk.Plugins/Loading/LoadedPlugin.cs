@@ -11,6 +11,8 @@ namespace Crm.Sdk.Plugins.Loading;
 /// <summary>A plugin whose code has run: its container and what was made from it.</summary>
 internal sealed class LoadedPlugin
 {
+    private volatile string? _backgroundFailure;
+
     public required PluginCandidate Candidate { get; init; }
 
     public required PluginGuard Guard { get; init; }
@@ -32,5 +34,9 @@ internal sealed class LoadedPlugin
     public AssemblyLoadContext ExportContext(SharedAssemblies shared) => Context ?? shared.HostContext;
 
     /// <summary>What is wrong with a background service; null where nothing is. Written by the thread that notices.</summary>
-    public string? BackgroundFailure { get; set; }
+    public string? BackgroundFailure
+    {
+        get => _backgroundFailure;
+        set => _backgroundFailure = value;
+    }
 }

@@ -10,7 +10,8 @@ namespace Crm.Sdk.Plugins.Loading;
 internal sealed class PluginLoader(
     PluginHostServices services, PluginHostOptions options, PluginSettings settings, PluginTelemetry telemetry, IReadOnlyDictionary<string, ExtensionPoint> points)
 {
-    private readonly SharedAssemblies _shared = new(options.SharedAssemblies);
+    // A contract crosses the border by its nature, so the assembly that holds it does too.
+    private readonly SharedAssemblies _shared = new(options.SharedAssemblies.Concat(points.Values.Select(point => point.Contract.Assembly.GetName().Name!)));
     private readonly Dictionary<PluginCandidate, BindingLog> _logs = [];
 
     /// <summary>Which assemblies a plugin asked for and got up to now.</summary>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Crm.Sdk.Reports;
 
 /// <summary>What is known of a customer base as a whole at an as-of instant: what <see cref="CustomerBaseReport"/> shows.</summary>
@@ -10,4 +12,7 @@ public sealed record CustomerBase(PurchaseSummary Purchases)
 
     /// <summary>The customers by label, dimension by dimension, in the order of the report.</summary>
     public ValueList<DimensionComposition> Dimensions { get; init; } = [];
+
+    /// <summary>The instant for which the labels were given; null where it is not known or there are none.</summary>
+    public Instant? LabelsAsOf { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Sdk.Classification;
 
 namespace Crm.Sdk.Reports;
 
@@ -17,7 +18,8 @@ public static class CustomerBaseReport
     /// <summary>Makes the report.</summary>
     /// <param name="data">What is known of the base.</param>
     /// <param name="language">The language of its texts.</param>
-    public static Report Make(CustomerBase data, ReportLanguage language)
+    /// <param name="names">Names dimensions and labels; where null, they are shown as they are.</param>
+    public static Report Make(CustomerBase data, ReportLanguage language, ClassificationTexts? names = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(language);
@@ -32,7 +34,7 @@ public static class CustomerBaseReport
             [
                 Revenue(purchases, texts),
                 Rfm(data.Rfm, purchases.Revenue.Currency, texts),
-                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data.Dimensions, texts)],
+                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data, language, names)],
                 Retention(purchases, texts),
                 Concentration(purchases, texts),
             ],
@@ -134,22 +136,26 @@ public static class CustomerBaseReport
         };
     }
 
-    private static ReportSection Composition(ValueList<DimensionComposition> dimensions, ReportTexts texts) => new(texts["section.composition"])
+    private static ReportSection Composition(CustomerBase data, ReportLanguage language, ClassificationTexts? names) => new(language.Texts["section.composition"])
     {
-        Lead = texts["lead.composition"],
-        Charts = [.. dimensions.Select(dimension => Bars(dimension, texts))],
+        // Labels of another instant than the report's are said to be so.
+        Lead = language.Texts["lead.composition"] + (data.LabelsAsOf is { } labels && labels != data.Purchases.AsOf.Instant
+            ? " " + language.Texts.Format("labels-as-of", language.Texts.Day(data.Purchases.AsOf.DateOf(labels)))
+            : string.Empty),
+        Charts = [.. data.Dimensions.Select(dimension => Bars(dimension, language, names))],
     };
 
-    private static BarChart Bars(DimensionComposition dimension, ReportTexts texts)
+    private static BarChart Bars(DimensionComposition dimension, ReportLanguage language, ClassificationTexts? names)
     {
+        ReportTexts texts = language.Texts;
         double customers = Math.Max(1, dimension.Labels.Sum(label => label.Customers));
         decimal spend = dimension.Labels.Sum(label => label.Spend.Amount);
         return new BarChart(
-            texts.Name(dimension.Dimension),
+            names?.OfDimension(dimension.Dimension, language.Culture) ?? dimension.Dimension,
             texts["label"],
             texts["customers"],
             [
-                .. dimension.Labels.Select(label => new ChartBar(texts.Name(label.Label, dimension.Dimension), label.Customers / customers, FigureFormat.Number(label.Customers))
+                .. dimension.Labels.Select(label => new ChartBar(NameOf(label.Label), label.Customers / customers, FigureFormat.Number(label.Customers))
                 {
                     SecondShare = spend <= 0 ? 0 : (double)(label.Spend.Amount / spend),
                     SecondText = texts.Compact((double)label.Spend.Amount),
@@ -158,6 +164,8 @@ public static class CustomerBaseReport
         {
             SecondMeasure = dimension.Labels.Count == 0 ? texts["revenue"] : texts.Format("revenue-in", dimension.Labels[0].Spend.Currency),
         };
+
+        string NameOf(string label) => label == LabelShare.NoLabel ? texts["no-label"] : names?.OfLabel(dimension.Dimension, label, language.Culture) ?? label;
     }
 
     private static ReportSection Retention(PurchaseSummary purchases, ReportTexts texts)

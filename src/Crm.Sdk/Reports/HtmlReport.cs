@@ -199,7 +199,7 @@ public static class HtmlReport
 
     private static string ReadStyle()
     {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("Crm.Sdk.Reports.report.css")
+        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("reports.css")
             ?? throw new InvalidOperationException("The assembly lacks its embedded style sheet report.css.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

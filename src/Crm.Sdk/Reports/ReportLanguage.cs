@@ -1,13 +1,16 @@
+using System.Globalization;
+
 namespace Crm.Sdk.Reports;
 
 /// <summary>A language that reports have texts in. Figures are written alike in all of them: a point before decimals, commas between thousands.</summary>
-/// <remarks>Immutable and thread-safe. Independent of the cultures that the machine knows.</remarks>
+/// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ReportLanguage
 {
     private ReportLanguage(string code, string tag)
     {
         Code = code;
         Tag = tag;
+        Culture = CultureInfo.GetCultureInfo(code);
         Texts = new ReportTexts(this);
     }
 
@@ -25,6 +28,9 @@ public sealed class ReportLanguage
 
     /// <summary>The BCP 47 tag that documents carry, such as <c>zh-Hans</c>.</summary>
     public string Tag { get; }
+
+    /// <summary>The language as a neutral culture, by which texts are found.</summary>
+    public CultureInfo Culture { get; }
 
     internal ReportTexts Texts { get; }
 

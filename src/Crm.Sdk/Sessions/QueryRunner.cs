@@ -15,6 +15,7 @@ internal sealed class QueryRunner(ICrmStore store, ModelCatalogue catalogue)
         }
 
         KindModel model = catalogue[query.Kind];
+        Func<object, bool> matches = ConditionEvaluator.Prepare(residual, model);
         var found = new List<StoredRecord>();
         asked = asked with { Limit = Math.Clamp(query.Limit * 4, 200, StoreQuery.MaxLimit) }; // few round trips where the residual misses much
         while (true)
@@ -23,7 +24,7 @@ internal sealed class QueryRunner(ICrmStore store, ModelCatalogue catalogue)
             for (int i = 0; i < page.Records.Count; i++)
             {
                 StoredRecord record = page.Records[i];
-                if (!ConditionEvaluator.Matches(residual, model, record.Entity))
+                if (!matches(record.Entity))
                 {
                     continue;
                 }
@@ -54,12 +55,13 @@ internal sealed class QueryRunner(ICrmStore store, ModelCatalogue catalogue)
         }
 
         KindModel model = catalogue[query.Kind];
+        Func<object, bool> matches = ConditionEvaluator.Prepare(residual, model);
         long count = 0;
         asked = asked with { Order = null, After = null, Limit = 2_000 };
         while (true)
         {
             RecordPage page = await store.QueryAsync(asked, cancellationToken).ConfigureAwait(false);
-            count += page.Records.Count(record => ConditionEvaluator.Matches(residual, model, record.Entity));
+            count += page.Records.Count(record => matches(record.Entity));
             if (page.Next is null)
             {
                 return count;

@@ -23,6 +23,7 @@ public static class CoreModel
         LabelModel.Kind,
         ClassificationModel.Run,
         ClassificationModel.State,
+        Import.ImportRunModel.Kind,
         OutboxModel.Kind,
     ];
 }

@@ -15,12 +15,8 @@ public sealed class InMemoryStore : ICrmStore, IColumnReader
     private static readonly FieldId IdField = "id";
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(TenantId Tenant, RecordKind Kind), Dictionary<RecordId, StoredRecord>> _records = [];
-    private readonly Dictionary<(TenantId Tenant, UniqueKey Key), RecordId> _holders = [];
-    private readonly Dictionary<(TenantId Tenant, Guid CommitId), long> _positions = [];
+    private readonly RecordTables _tables = new(new ModelCatalogue([]));
     private readonly IClock _clock;
-    private ModelCatalogue? _model;
-    private long _position;
     private Instant _now = Instant.MinValue;
 
     /// <summary>Makes an empty store.</summary>
@@ -30,47 +26,39 @@ public sealed class InMemoryStore : ICrmStore, IColumnReader
     /// <inheritdoc/>
     public StoreDescriptor Descriptor { get; } = new("memory", Durable: false, ConditionNodes.NormalForm, FieldSupport.All, MaxRecordsPerBatch: 100_000);
 
-    private ModelCatalogue Model => _model ?? throw new InvalidOperationException($"{nameof(EnsureSchemaAsync)} is called before anything else.");
-
     /// <inheritdoc/>
     public Task EnsureSchemaAsync(ModelCatalogue model, SchemaMode mode, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return LockedAsync(() => _model = model, cancellationToken); // memory has no schema, so both modes succeed
+        return LockedAsync(() => _tables.Model = model, cancellationToken); // memory has no schema, so both modes succeed
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredRecord?>> FindAsync(TenantId tenant, RecordKind kind, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return LockedAsync<IReadOnlyList<StoredRecord?>>(
-            () =>
-            {
-                Dictionary<RecordId, StoredRecord> records = RecordsOf(tenant, kind);
-                return [.. ids.Select(id => records.GetValueOrDefault(id))];
-            },
-            cancellationToken);
+        return LockedAsync(() => _tables.Find(tenant, kind, ids), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RecordPage> QueryAsync(StoreQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return LockedAsync(() => QueryEvaluator.Page(query, Model[query.Kind], RecordsOf(query.Tenant, query.Kind).Values), cancellationToken);
+        return LockedAsync(() => _tables.Page(query), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return LockedAsync(() => QueryEvaluator.Count(query, Model[query.Kind], RecordsOf(query.Tenant, query.Kind).Values), cancellationToken);
+        return LockedAsync(() => _tables.Count(query), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return LockedAsync(() => Commit(batch), cancellationToken);
+        return LockedAsync(() => _tables.Judge(batch) ?? _tables.Apply(AsSerialised(batch)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -86,7 +74,7 @@ public sealed class InMemoryStore : ICrmStore, IColumnReader
         ArgumentNullException.ThrowIfNull(onBatch);
 
         // The snapshot is a list of references to immutable records; the gate is not held while the caller works.
-        (KindModel kind, StoredRecord[] records) = await LockedAsync(() => (Model[query.Kind], RecordsOf(query.Tenant, query.Kind).Values.ToArray()), cancellationToken).ConfigureAwait(false);
+        (KindModel kind, StoredRecord[] records) = await LockedAsync(() => (_tables.Model[query.Kind], _tables.All(query.Tenant, query.Kind).ToArray()), cancellationToken).ConfigureAwait(false);
         FieldModel?[] models = [.. fields.Select(field => field == IdField ? null : kind.Field(field))];
         var batch = new ColumnBatch([.. models.Select(static model => model?.Type ?? FieldType.Id)], RowsPerColumnBatch);
         foreach (StoredRecord record in records)
@@ -120,67 +108,17 @@ public sealed class InMemoryStore : ICrmStore, IColumnReader
         }
     }
 
-    private CommitResult Commit(CommitBatch batch)
-    {
-        if (_positions.TryGetValue((batch.Tenant, batch.CommitId), out long first))
-        {
-            return new CommitResult.Committed(first);
-        }
-
-        CommitResult? conflict = BatchRules.Conflict(
-            batch,
-            record => RecordsOf(batch.Tenant, record.Kind).TryGetValue(record.Id, out StoredRecord? current) ? current.Version : 0,
-            key => _holders.TryGetValue((batch.Tenant, key), out RecordId holder) ? holder : null);
-        return conflict ?? Apply(batch);
-    }
-
-    private CommitResult.Committed Apply(CommitBatch batch)
-    {
-        // Whatever can fail, a serialiser for one, fails before the first change.
-        StoredRecord[] written = [.. batch.Writes.Select(Stored)];
-        foreach (StoredRecord record in written)
-        {
-            RecordsOf(batch.Tenant, record.Kind)[record.Id] = record;
-        }
-
-        foreach (RecordDelete delete in batch.Deletes)
-        {
-            RecordsOf(batch.Tenant, delete.Kind).Remove(delete.Id);
-        }
-
-        foreach (KeyClaim release in batch.Releases)
-        {
-            if (_holders.TryGetValue((batch.Tenant, release.Key), out RecordId holder) && holder == release.Holder)
-            {
-                _holders.Remove((batch.Tenant, release.Key));
-            }
-        }
-
-        foreach (KeyClaim claim in batch.Claims)
-        {
-            _holders[(batch.Tenant, claim.Key)] = claim.Holder;
-        }
-
-        _positions[(batch.Tenant, batch.CommitId)] = ++_position;
-        return new CommitResult.Committed(_position);
-    }
-
-    private StoredRecord Stored(RecordWrite write)
-    {
-        KindModel kind = Model[write.Kind];
-        return new StoredRecord(write.Kind, write.Id, write.ExpectedVersion + 1, kind.Deserialise(write.Id, kind.Serialise(write.Entity)));
-    }
-
-    private Dictionary<RecordId, StoredRecord> RecordsOf(TenantId tenant, RecordKind kind)
-    {
-        if (!_records.TryGetValue((tenant, kind), out Dictionary<RecordId, StoredRecord>? records))
-        {
-            _ = Model[kind]; // an unknown kind is a wrong request, not an empty one
-            _records[(tenant, kind)] = records = [];
-        }
-
-        return records;
-    }
+    // Serialisers may fail, so all of them run before the first change.
+    private CommitBatch AsSerialised(CommitBatch batch) => new(
+        batch.Tenant,
+        batch.CommitId,
+        batch.Actor,
+        batch.At,
+        [.. batch.Writes.Select(write => write with { Entity = _tables.Model[write.Kind].Deserialise(write.Id, _tables.Model[write.Kind].Serialise(write.Entity)) })],
+        batch.Deletes,
+        batch.Checks,
+        batch.Releases,
+        batch.Claims);
 
     private Task<T> LockedAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
         "Crm.Sdk.Reports", // reports as pages, their charts and figures
+        "Crm.Sdk.Hosting", // options of the generic host
         "Crm.Sdk.Testing",
         "Crm.Sdk.Conformance.Stores",
         "Microsoft.Extensions.DependencyInjection", // extension methods of builders, where users look for them

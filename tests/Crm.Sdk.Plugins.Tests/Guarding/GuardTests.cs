@@ -366,6 +366,69 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_call_of_a_rush_is_answered_once_and_the_figures_add_up()
+    {
+        _options.CancellationGrace = TimeSpan.FromMilliseconds(10);
+        _options.MaxConcurrentCalls = 8;
+        _options.MaxWaitingCalls = 1000;
+        _options.MaxAbandonedCalls = 1000;
+        _options.MinimumCalls = 1_000_000;
+        using var guard = new PluginGuard(Id, TimeSpan.FromMilliseconds(10), _options, TimeProvider.System, _clock, _telemetry, _logs.CreateLogger("guard"));
+        int answered = 0, ended = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(caller => Task.Run(async () =>
+        {
+            var random = new Random(caller);
+            for (int i = 0; i < 40; i++)
+            {
+                int sort = random.Next(10);
+                using var cancellation = new CancellationTokenSource();
+                if (sort == 9)
+                {
+                    cancellation.CancelAfter(random.Next(5));
+                }
+
+                Exception? thrown = await Record.ExceptionAsync(async () => await guard.RunAsync("rush", sort, RushAsync, cancellation.Token));
+                Interlocked.Increment(ref answered);
+                if (thrown is not OperationCanceledException and not PluginCallException { Started: false })
+                {
+                    Interlocked.Increment(ref ended);
+                }
+            }
+        }))).WaitAsync(_patience.Token);
+
+        await UntilAsync(() => guard.Health.Abandoned == 0);
+        Assert.Equal(16 * 40, answered);
+        Assert.True(ended <= guard.Health.Calls, $"{ended} calls ended for their callers, {guard.Health.Calls} for the guard.");
+        Assert.True(guard.Health.Failures <= guard.Health.Calls);
+        Assert.Equal(7, await guard.RunAsync("after", 7, static (state, _) => ValueTask.FromResult(state), default));
+
+        static async ValueTask<int> RushAsync(int sort, CancellationToken token)
+        {
+            switch (sort)
+            {
+                case < 4:
+                    return sort;
+                case 4:
+                    throw new InvalidOperationException("no");
+                case 5:
+                    using (var never = new ManualResetEventSlim())
+                    {
+                        never.Wait(TimeSpan.FromMilliseconds(30), CancellationToken.None); // blocks its thread beyond deadline and grace
+                    }
+
+                    return sort;
+                case 6:
+                    await Task.Delay(TimeSpan.FromMilliseconds(30), CancellationToken.None);
+                    return sort;
+                default:
+                    await Task.Delay(TimeSpan.FromMilliseconds(sort), token);
+                    return sort;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Calls_are_traced_and_measured_by_plugin_operation_and_outcome()
     {
         var outcomes = new List<string>();

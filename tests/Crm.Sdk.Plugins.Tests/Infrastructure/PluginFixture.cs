@@ -73,7 +73,7 @@ internal sealed class PluginFixture : IAsyncDisposable
 
     public PluginHost Host(Action<PluginHostOptions>? configure = null, IHostSecret? secret = null, params IReadOnlyList<PluginSource> sources)
     {
-        var options = new PluginHostOptions { SharedAssemblies = { typeof(IGreeter).Assembly.GetName().Name! } };
+        var options = new PluginHostOptions();
         configure?.Invoke(options);
         var services = new PluginHostServices
         {

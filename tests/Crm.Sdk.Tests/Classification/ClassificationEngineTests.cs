@@ -1,7 +1,4 @@
 using Crm.Sdk.Classification;
-using Crm.Sdk.TestSupport;
-using FsCheck;
-using FsCheck.Fluent;
 using NodaTime;
 using Xunit;
 
@@ -9,77 +6,17 @@ namespace Crm.Sdk.Tests.Classification;
 
 public sealed class ClassificationEngineTests
 {
-    private static readonly Gen<ClassificationEngine> Engines =
-        from batch in Gen.Choose(1, 12)
-        from threads in Gen.Choose(1, 3)
-        select new ClassificationEngine(new ClassificationEngineOptions { BatchSize = batch, Threads = threads });
+    [Fact]
+    public Task CL_4_answers_do_not_depend_on_the_order_the_batch_size_or_the_number_of_threads() =>
+        ClassificationLaws.IndependentOfOrderAsync(TestRules.All, TestRules.Sources);
 
     [Fact]
-    public async Task CL_4_answers_do_not_depend_on_the_order_the_batch_size_or_the_number_of_threads() => await Law.HoldsAsync(
-        (from events in Populations.Histories.Generator
-         from asOf in Populations.Moments
-         from seed in Gen.Choose(0, int.MaxValue)
-         from one in Engines
-         from other in Engines
-         select (events, asOf, seed, one, other)).ToArbitrary(),
-        async test =>
-        {
-            OrderColumns columns = Populations.Of(test.events).Build();
-            OrderColumns shuffled = new MemoryOrders(Populations.Shuffled(Populations.Customers, test.seed), Populations.Shuffled(test.events, test.seed)).Build();
-            ClassificationResult first = await test.one.RunAsync(Input(columns, test.asOf), default);
-            ClassificationResult second = await test.other.RunAsync(Input(shuffled, test.asOf), default);
-            AssertSameAnswers(first, second);
-            Assert.Equal(first.Model, second.Model);
-        });
+    public Task CL_5_a_chain_of_incremental_runs_gives_the_answers_of_a_full_run() =>
+        ClassificationLaws.IncrementalEqualsFullAsync(TestRules.All, TestRules.Sources);
 
     [Fact]
-    public async Task CL_5_a_chain_of_incremental_runs_gives_the_answers_of_a_full_run() => await Law.HoldsAsync(
-        (from events in Populations.Histories.Generator
-         from start in Gen.Choose(0, 500)
-         from steps in (from more in Populations.FewEvents.Generator from days in Gen.Frequency((1, Gen.Constant(0)), (3, Gen.Choose(0, 40))) select (more, days)).ArrayOf(3)
-         from engine in Engines
-         from zone in Gen.Elements(Populations.Zones.AsEnumerable())
-         select (events, start, steps, engine, zone)).ToArbitrary(),
-        async test =>
-        {
-            OrderEvent[] events = test.events;
-            LocalDate date = new LocalDate(2010, 11, 1).PlusDays(test.start);
-            OrderColumns columns = new MemoryOrders(Populations.Customers.Take(7), events.Where(static e => Populations.Customers.Take(7).Any(c => c.Id == e.Customer))).Build();
-            events = [.. events.Where(e => columns.TryFind(e.Customer, out _))];
-            ClassificationResult result = await test.engine.RunAsync(Input(columns, AsOf.EndOf(date, test.zone)), default);
-            foreach ((OrderEvent[] more, int days) in test.steps)
-            {
-                events = [.. events, .. more];
-                date = date.PlusDays(days);
-                CustomerId[] changed = [.. more.Select(static e => e.Customer)];
-                columns = columns.With(await OrderColumnsBuilder.BuildAsync(new MemoryOrders(Populations.Customers, events), changed, default));
-                result = await test.engine.RunAsync(Input(columns, AsOf.EndOf(date, test.zone)) with { Previous = result }, default);
-
-                OrderColumns rebuilt = new MemoryOrders(Populations.Customers.Where(c => columns.TryFind(c.Id, out _)), events).Build();
-                AssertSameAnswers(await test.engine.RunAsync(Input(rebuilt, AsOf.EndOf(date, test.zone)), default), result);
-            }
-        });
-
-    [Fact]
-    public async Task CL_1_the_answer_with_reasons_is_the_answer_without() => await Law.HoldsAsync(
-        (from events in Populations.Histories.Generator
-         from asOf in Populations.Moments
-         from engine in Engines
-         from withModel in Gen.Elements(true, false)
-         select (events, asOf, engine, withModel)).ToArbitrary(),
-        async test =>
-        {
-            ClassificationInput input = Input(Populations.Of(test.events).Build(), test.asOf);
-            ClassificationResult result = await test.engine.RunAsync(input, default);
-            for (int row = 0; row < input.Columns.Customers; row++)
-            {
-                IReadOnlyList<RuleExplanation> explained = await test.engine.ExplainAsync(
-                    test.withModel ? input with { Model = result.Model } : input, input.Columns.CustomerAt(row), default);
-                Assert.Equal(result.Rules.Select(rule => (rule.LabelAt(row), rule.NoneCodeAt(row), rule.ScoreAt(row))),
-                    explained.Select(static why => (why.Verdict.Label, why.Verdict.NoneCode, why.Verdict.Score)));
-            }
-        },
-        tests: 30);
+    public Task CL_1_the_answer_with_reasons_is_the_answer_without() =>
+        ClassificationLaws.ExplainedEqualsClassifiedAsync(TestRules.All, TestRules.Sources);
 
     [Fact]
     public async Task Reasons_are_codes_with_typed_arguments()
@@ -238,27 +175,10 @@ public sealed class ClassificationEngineTests
             () => engine.RunAsync(new() { Columns = columns, AsOf = TestRules.EndOf(2020, 1, 2), Rules = [new(rule)] }, cancel.Token));
     }
 
-    internal static ClassificationInput Input(OrderColumns columns, AsOf asOf) => new() { Columns = columns, AsOf = asOf, Rules = TestRules.All, Sources = TestRules.Sources };
+    private static ClassificationInput Input(OrderColumns columns, AsOf asOf) => new() { Columns = columns, AsOf = asOf, Rules = TestRules.All, Sources = TestRules.Sources };
 
     internal static CustomerId Customer(int n) => new(new Guid(n, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1));
 
     internal static OrderEvent Order(int customer, int year, int month, int day, long cents) =>
         new(Customer(customer), OrderId.New(), Instant.FromUtc(year, month, day, 12, 0).ToUnixMicroseconds(), cents);
-
-    internal static void AssertSameAnswers(ClassificationResult expected, ClassificationResult actual)
-    {
-        Assert.Equal(expected.Columns.Customers, actual.Columns.Customers);
-        Assert.Equal(expected.Rules.Select(static rule => rule.Descriptor.Id), actual.Rules.Select(static rule => rule.Descriptor.Id));
-        foreach ((RuleResult one, RuleResult other) in expected.Rules.Zip(actual.Rules))
-        {
-            Assert.Null(one.Stop);
-            Assert.Null(other.Stop);
-            for (int row = 0; row < one.Count; row++)
-            {
-                CustomerId customer = expected.Columns.CustomerAt(row);
-                Assert.True(actual.Columns.TryFind(customer, out int at));
-                Assert.Equal((one.LabelAt(row), one.NoneCodeAt(row), one.ScoreAt(row), one.RecheckAt(row)), (other.LabelAt(at), other.NoneCodeAt(at), other.ScoreAt(at), other.RecheckAt(at)));
-            }
-        }
-    }
 }

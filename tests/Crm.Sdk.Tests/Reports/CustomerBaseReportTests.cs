@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Resources;
 using System.Text.RegularExpressions;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Reports;
+using Crm.Sdk.Tests.Classification.Runs;
 using Xunit;
 using static Crm.Sdk.Tests.Reports.Purchases;
 
@@ -43,6 +44,14 @@ public sealed partial class CustomerBaseReportTests
         Assert.Equal("2,357 位客户，6,919 笔订单", page.All("h1").Single().Value);
         Assert.Equal("1997年1月", page.Table("同期客户在此后各月的购买比例")[1][0]);
         Assert.Equal("24.4万", page.All("dd").First(figure => figure.Value.EndsWith('万')).Value);
+    }
+
+    [Fact]
+    public async Task Dimensions_and_labels_go_by_their_names_where_a_catalogue_has_them()
+    {
+        var names = new ClassificationTexts(new FixedExtensions(new Names()));
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(new CustomerBase(Cdnow()) { Dimensions = Tiers }, ReportLanguage.Chinese, names));
+        Assert.Equal(["高价值", "low"], page.Table("价值等级")[1..].Select(row => row[0]));
     }
 
     [Theory]
@@ -87,21 +96,28 @@ public sealed partial class CustomerBaseReportTests
     [Fact]
     public void Both_languages_have_the_same_texts_with_the_same_places()
     {
-        Dictionary<string, string> english = Texts("English"), chinese = Texts("Chinese");
-        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), chinese.Keys.Order(StringComparer.Ordinal));
-        Assert.All(english, text => Assert.Equal(Places(text.Value), Places(chinese[text.Key])));
-        Assert.All(chinese, text => Assert.True(text.Value != english[text.Key] || !text.Value.Any(char.IsLetter), text.Key));
-    }
-
-    private static Dictionary<string, string> Texts(string language)
-    {
-        using Stream stream = typeof(HtmlReport).Assembly.GetManifestResourceStream($"Crm.Sdk.Reports.Texts.{language}.resources")!;
-        using var reader = new ResourceReader(stream);
-        return reader.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => Convert.ToString(entry.Value, CultureInfo.InvariantCulture)!, StringComparer.Ordinal);
+        Assert.Equal(["en", "zh"], ReportTexts.All.Languages.Order(StringComparer.Ordinal));
+        Assert.Equal(ReportTexts.All.Codes("en").Order(StringComparer.Ordinal), ReportTexts.All.Codes("zh").Order(StringComparer.Ordinal));
+        Assert.All(ReportTexts.All.Codes("en"), code =>
+        {
+            string english = ReportTexts.All.Find(code, ReportLanguage.English.Culture)!, chinese = ReportTexts.All.Find(code, ReportLanguage.Chinese.Culture)!;
+            Assert.Equal(Places(english), Places(chinese));
+            Assert.True(chinese.Any(letter => letter > 0x2E7F) || !english.Any(char.IsLetter), code);
+        });
     }
 
     private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Place();
+
+    private sealed class Names : ITextCatalogue
+    {
+        public string? Find(string code, CultureInfo culture) => (culture.TwoLetterISOLanguageName, code) switch
+        {
+            ("zh", "value-tier") => "价值等级",
+            ("zh", "value-tier.high") => "高价值",
+            _ => null,
+        };
+    }
 }

@@ -18,6 +18,7 @@ public static class QueryEvaluator
 
         // A bounded heap of limit + 1 keeps the first rows of the order without sorting everything.
         var first = new PriorityQueue<StoredRecord, (FieldValue Value, RecordId Id)>(Comparer<(FieldValue, RecordId)>.Create((a, b) => Compare(query, b, a)));
+        Func<object, bool> matches = ConditionEvaluator.Prepare(query.Where, model);
         foreach (StoredRecord record in records)
         {
             (FieldValue Value, RecordId Id) key = Key(query, model, record);
@@ -26,7 +27,7 @@ public static class QueryEvaluator
                 continue;
             }
 
-            if (ConditionEvaluator.Matches(query.Where, model, record.Entity))
+            if (matches(record.Entity))
             {
                 first.Enqueue(record, key);
                 if (first.Count > query.Limit + 1)
@@ -61,7 +62,8 @@ public static class QueryEvaluator
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(records);
         QueryRules.Check(query.Where, model);
-        return records.LongCount(record => ConditionEvaluator.Matches(query.Where, model, record.Entity));
+        Func<object, bool> matches = ConditionEvaluator.Prepare(query.Where, model);
+        return records.LongCount(record => matches(record.Entity));
     }
 
     private static (FieldValue Value, RecordId Id) Key(StoreQuery query, KindModel model, StoredRecord record) =>

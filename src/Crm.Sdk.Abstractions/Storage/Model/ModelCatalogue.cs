@@ -32,6 +32,9 @@ public sealed class ModelCatalogue
     /// <summary>The kinds by name.</summary>
     public IReadOnlyList<KindModel> Kinds { get; }
 
+    /// <summary>Whether there is a kind. A store may hold records of kinds that are not in the model now: those of a plugin that is absent.</summary>
+    public bool Contains(RecordKind kind) => _byKind.ContainsKey(kind);
+
     /// <summary>The model of a kind.</summary>
     /// <exception cref="CrmException">CRM2020: there is no such kind.</exception>
     public KindModel this[RecordKind kind] => _byKind.TryGetValue(kind, out KindModel? model)

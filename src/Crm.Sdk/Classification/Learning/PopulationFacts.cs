@@ -87,6 +87,14 @@ internal static class PopulationFacts
     private static int Above(long value, ReadOnlySpan<long> edges)
     {
         int above = 0;
+        while (edges.Length > 16)
+        {
+            int middle = edges.Length / 2; // many edges are halved until few are left
+            bool isAbove = value > edges[middle];
+            above += isAbove ? middle + 1 : 0;
+            edges = isAbove ? edges[(middle + 1)..] : edges[..middle];
+        }
+
         foreach (long edge in edges)
         {
             above += value > edge ? 1 : 0;

@@ -1,21 +1,18 @@
 using System.Globalization;
-using System.Resources;
 using NodaTime;
 
 namespace Crm.Sdk.Reports;
 
-/// <summary>The texts of one language, and how it writes figures, months and dates. Independent of the machine's cultures.</summary>
+/// <summary>The texts of one language, and how it writes months, dates and large numbers.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ReportTexts
 {
     private readonly ReportLanguage _language;
-    private readonly ResourceManager _resources;
 
-    public ReportTexts(ReportLanguage language)
-    {
-        _language = language;
-        _resources = new ResourceManager($"Crm.Sdk.Reports.Texts.{(language.Code == "zh" ? "Chinese" : "English")}", typeof(ReportTexts).Assembly);
-    }
+    public ReportTexts(ReportLanguage language) => _language = language;
+
+    /// <summary>The texts of all languages.</summary>
+    public static JsonTexts All { get; } = JsonTexts.Embedded(typeof(ReportTexts).Assembly, "reports.");
 
     private bool IsChinese => _language.Code == "zh";
 
@@ -27,10 +24,6 @@ internal sealed class ReportTexts
 
     /// <summary>A number of things, in the language's singular or plural.</summary>
     public string Count(string key, long number) => Format(number == 1 ? $"{key}.one" : key, FigureFormat.Number(number));
-
-    /// <summary>The name of a dimension or label for people; the id itself where the texts have none, as for a plugin's.</summary>
-    public string Name(string id, string? dimension = null) =>
-        (dimension is null ? Find($"dimension.{id}") : Find($"label.{dimension}.{id}")) ?? id;
 
     /// <summary>A number in little room, with three digits or so: 12.3k and 4.56M, in Chinese 1.23万 and 4.56亿.</summary>
     public string Compact(double value)
@@ -59,5 +52,5 @@ internal sealed class ReportTexts
         ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日")
         : string.Create(CultureInfo.InvariantCulture, $"{day.Day} {CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(day.Month)} {day.Year}");
 
-    private string? Find(string key) => _resources.GetString(key, CultureInfo.InvariantCulture);
+    private string? Find(string key) => All.Find(key, _language.Culture);
 }

@@ -1,0 +1,48 @@
+using Crm.Sdk.Classification;
+using Crm.Sdk.History;
+using Crm.Sdk.Plugins;
+using Crm.Sdk.Privacy;
+using Crm.Sdk.Reports;
+using Crm.Sdk.Sessions;
+using Crm.Sdk.Storage;
+using Crm.Sdk.Synthetic;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Crm.Sdk.Hosting;
+
+/// <summary>Registers the domain's services over the store that a plugin brings. Whatever a host registered before stays.</summary>
+internal static class CoreServices
+{
+    public static IServiceCollection AddCrmCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton<StoreSlot>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<StoreSlot>().Get());
+        services.TryAddSingleton(static provider => new ModelCatalogue(CoreModel.Kinds.Concat(provider.GetServices<KindModel>())));
+        services.AddHostedService<StoreStartup>();
+
+        services.TryAddSingleton<IPersonalDataProtector, UnencryptedProtector>();
+        services.TryAddSingleton(static provider => new AuditHasher(Convert.FromBase64String(provider.GetRequiredService<IOptions<CrmOptions>>().Value.AuditKey ?? string.Empty)));
+        services.TryAddSingleton<CommitTrail>();
+        services.TryAddSingleton<ICrm, CrmCore>();
+
+        services.TryAddSingleton(static provider => new ClassificationEngine(null, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(static provider => new ClassifierSettings { ReportingCurrency = provider.GetRequiredService<IOptions<CrmOptions>>().Value.ReportingCurrency });
+        services.TryAddSingleton<IClassifier>(static provider => new Classifier(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ClassificationEngine>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<LabelReader>();
+        services.TryAddSingleton<ClassificationTexts>();
+        services.TryAddSingleton<CustomerBaseReader>();
+        services.TryAddSingleton<PopulationWriter>();
+        return services;
+    }
+}

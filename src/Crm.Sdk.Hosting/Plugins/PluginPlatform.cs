@@ -1,0 +1,26 @@
+using Crm.Sdk.Classification;
+using Crm.Sdk.Notifications;
+using Crm.Sdk.Plugins;
+using Crm.Sdk.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Crm.Sdk.Hosting.Plugins;
+
+/// <summary>Registers plugins with the host: their host, its start and stop, and their health.</summary>
+internal static class PluginPlatform
+{
+    public static void AddPluginPlatform(this IServiceCollection services)
+    {
+        services.AddSingleton(StorageExtensionPoints.Storage);
+        services.AddSingleton(ClassificationExtensionPoints.Rule);
+        services.AddSingleton(ClassificationExtensionPoints.FactSource);
+        services.AddSingleton(NotificationExtensionPoints.Channel);
+        services.AddSingleton(TextExtensionPoints.Catalogue);
+
+        services.AddSingleton(PluginHostFactory.Create);
+        services.AddSingleton<IExtensions>(static host => host.GetRequiredService<PluginHost>());
+        services.AddSingleton<IHostedService, PluginStarter>();
+        services.AddHealthChecks();
+    }
+}

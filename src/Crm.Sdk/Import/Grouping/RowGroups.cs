@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+
+namespace Crm.Sdk.Import;
+
+/// <summary>Turns the rows of a source into records, always in the same order: rows with the same key are one record, rows without key each their own.</summary>
+/// <remarks>
+/// Rows of one key that stand together are built in passing. Where they are scattered over the source (the survey knows), they are put aside and come last. A record of
+/// which one row is refused is refused as a whole: half an order would be a wrong order. Not thread-safe.
+/// </remarks>
+internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget target, RowParser parser, Cells cells, string sourceName)
+{
+    private readonly RowIdentity _identity = new(reader, survey.Map[ImportTarget.Key]);
+
+    // The record whose rows are coming in.
+    private readonly List<(long Line, RowError? Error)> _rows = [];
+    private Draft? _draft;
+    private UInt128? _key;
+    private bool _refused;
+
+    /// <summary>All records of the source.</summary>
+    public async IAsyncEnumerable<RowUnit> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var spill = new RowSpill(survey.Columns.Count);
+        await using (spill.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (reader.Malformed is { } reason)
+                {
+                    yield return new RowUnit(null, 1, [new RejectedRow(reader.Line, string.Empty, string.Empty, reason)]);
+                    continue;
+                }
+
+                if (!_identity.HasKey(reader))
+                {
+                    yield return Alone();
+                    continue;
+                }
+
+                UInt128 key = _identity.OfKey(reader);
+                if (survey.Scattered.Contains(key))
+                {
+                    spill.Add(key, reader);
+                    continue;
+                }
+
+                if (key != _key && _key is not null)
+                {
+                    yield return Finish();
+                }
+
+                _key = key;
+                Add(reader);
+            }
+
+            if (_key is not null)
+            {
+                yield return Finish();
+            }
+
+            foreach (IReadOnlyList<SpilledRow> rows in spill.Groups())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (SpilledRow row in rows)
+                {
+                    Add(row);
+                }
+
+                yield return Finish();
+            }
+        }
+    }
+
+    /// <summary>A row without a key: it is its own record, under a made key.</summary>
+    private RowUnit Alone()
+    {
+        UInt128 values = _identity.OfValues(reader);
+        bool repeated = survey.Repeated.TryGetValue(values, out int ordinal);
+        cells.Start(reader);
+        Draft draft = parser.Read(null, RowIdentity.MadeKey(sourceName, values, ordinal));
+        draft.AddLine(reader.Line);
+        if (cells.Error is { } error)
+        {
+            return new RowUnit(null, 1, [error.At(reader.Line)]);
+        }
+
+        if (repeated)
+        {
+            survey.Repeated[values] = ordinal + 1;
+        }
+
+        return new RowUnit(draft, 1, []);
+    }
+
+    private void Add(Row row)
+    {
+        cells.Start(row);
+        string key = _draft?.Key ?? cells.Text(ImportTarget.Key, target.MaxKeyLength) ?? string.Empty;
+        if (cells.Error is null)
+        {
+            CheckKey(key);
+        }
+
+        _draft = parser.Read(_draft, key);
+        _draft.AddLine(row.Line);
+        _rows.Add((row.Line, cells.Error));
+        _refused |= cells.Error is not null;
+    }
+
+    private void CheckKey(string key)
+    {
+        foreach (char c in key)
+        {
+            if (char.IsControl(c))
+            {
+                cells.Refuse(ImportTarget.Key, "a key has no control characters");
+                return;
+            }
+        }
+    }
+
+    private RowUnit Finish()
+    {
+        RowUnit unit = _refused ? new RowUnit(null, _rows.Count, [.. _rows.Select(Refusal)]) : new RowUnit(_draft, _rows.Count, []);
+        _rows.Clear();
+        (_draft, _key, _refused) = (null, null, false);
+        return unit;
+    }
+
+    private RejectedRow Refusal((long Line, RowError? Error) row)
+    {
+        if (row.Error is { } error)
+        {
+            return error.At(row.Line);
+        }
+
+        long culprit = _rows.Find(static other => other.Error is not null).Line;
+        return new RejectedRow(row.Line, target.Targets[ImportTarget.Key], _draft!.Key, $"line {culprit} of the same record is refused, and a record is not imported in part");
+    }
+}

@@ -1,0 +1,73 @@
+using NodaTime;
+
+namespace Crm.Sdk.Import;
+
+/// <summary>What to import, and how its columns are to be read.</summary>
+/// <remarks>
+/// <para>Targets, by kind. Customers: <c>key, kind, name, givenName, familyName, email, phone, address, city, postalCode, birthday, gender, region, country, latitude, longitude,
+/// datum, industry, owner, source, zone, language, tags, contactPoints</c> and <c>attr.NAME</c>. Orders, one line a row: <c>key, customer, date, product, quantity, price, discount,
+/// cost, amount, tax, currency, channel, region, status, type</c>.</para>
+/// <para>A column whose name is that of a target is read as that target; <see cref="Map"/> adds to this and overrides it. What a cell says is the field's value, an
+/// empty cell that it has none; fields without a column keep what they hold. In JSON Lines a property that a row does not have leaves its field alone.</para>
+/// <para>Immutable and thread-safe.</para>
+/// </remarks>
+/// <param name="Kind">What the rows are: <c>customers</c> or <c>orders</c>.</param>
+/// <param name="Source">Where they come from.</param>
+public sealed record ImportRequest(string Kind, ImportSource Source)
+{
+    /// <summary>The default of <see cref="ChunkSize"/>.</summary>
+    public const int DefaultChunkSize = 5_000;
+
+    /// <summary>The greatest <see cref="ChunkSize"/>.</summary>
+    public const int MaxChunkSize = 50_000;
+
+    /// <summary>The greatest length of <see cref="SourceName"/> in UTF-16 units.</summary>
+    public const int MaxSourceNameLength = 80;
+
+    /// <summary>The format; by the source's name where null.</summary>
+    public ImportFormat? Format { get; init; }
+
+    /// <summary>Source column by target. An empty source keeps a target from being read.</summary>
+    public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether the first line is a row already.</summary>
+    public bool NoHeader { get; init; }
+
+    /// <summary>The columns' names where the file has no header; <c>1</c>, <c>2</c>, … where none are given.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>How dates are written, for example <c>yyyyMMdd</c> or <c>dd.MM.yyyy HH:mm</c>; ISO 8601 where null.</summary>
+    public string? DateFormat { get; init; }
+
+    /// <summary>The currency of rows that name none.</summary>
+    public Currency? Currency { get; init; }
+
+    /// <summary>The country whose telephone numbers are meant where a number and its row name none, ISO 3166-1 alpha-2.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The zone of dates and times that name none; UTC by default. A date without time is the start of that day.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>Whether customers that orders name and that are not there are added, with their key alone.</summary>
+    public bool CreateCustomers { get; init; }
+
+    /// <summary>Whether nothing is written: the report says what would be.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>What the import sets off.</summary>
+    public ImportEffects Effects { get; init; } = ImportEffects.Facts;
+
+    /// <summary>
+    /// Names where the rows come from, for the keys of rows that have none; the source's name where null. At most <see cref="MaxSourceNameLength"/> characters.
+    /// </summary>
+    public string? SourceName { get; init; }
+
+    /// <summary>Where refused rows are written, as CSV with <c>line,field,value,error</c>; nowhere where null.</summary>
+    public string? RejectsPath { get; init; }
+
+    /// <summary>What is done with rows that break a rule.</summary>
+    public RefusedRows OnError { get; init; }
+
+    /// <summary>How many rows one commit takes, 1 to <see cref="MaxChunkSize"/>; fewer where the store takes fewer records at once.</summary>
+    public int ChunkSize { get; init; } = DefaultChunkSize;
+}

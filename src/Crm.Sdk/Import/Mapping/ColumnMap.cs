@@ -1,0 +1,113 @@
+namespace Crm.Sdk.Import;
+
+/// <summary>Which column of a source each target is read from.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class ColumnMap
+{
+    /// <summary>What the names of custom attributes begin with.</summary>
+    public const string AttributePrefix = "attr.";
+
+    private readonly int[] _columns;
+
+    private ColumnMap(int[] columns, IReadOnlyList<(string Name, int Column)> attributes)
+    {
+        _columns = columns;
+        Attributes = attributes;
+    }
+
+    /// <summary>The custom attributes and their columns.</summary>
+    public IReadOnlyList<(string Name, int Column)> Attributes { get; }
+
+    /// <summary>The column of a target, -1 where it has none.</summary>
+    public int this[int target] => _columns[target];
+
+    public bool Maps(int target) => _columns[target] >= 0;
+
+    /// <summary>Brings targets and columns together.</summary>
+    /// <param name="target">The kind that is imported.</param>
+    /// <param name="map">Source column by target, as asked for.</param>
+    /// <param name="columns">The columns of the source.</param>
+    /// <exception cref="CrmException">CRM3002: all that does not fit, in one message.</exception>
+    public static ColumnMap Resolve(ImportTarget target, IReadOnlyDictionary<string, string> map, IReadOnlyList<string> columns)
+    {
+        List<string> problems = [];
+        int[] found = [.. target.Targets.Select(name => map.ContainsKey(name) ? -1 : IndexOf(columns, name))];
+        Dictionary<string, int> attributes = new(StringComparer.Ordinal);
+        if (target.HasAttributes)
+        {
+            for (int column = 0; column < columns.Count; column++)
+            {
+                if (AttributeOf(columns[column]) is { } attribute && !map.ContainsKey(columns[column]))
+                {
+                    attributes[attribute] = column;
+                }
+            }
+        }
+
+        foreach ((string name, string source) in map)
+        {
+            int index = IndexOf(target.Targets, name);
+            string? attribute = target.HasAttributes ? AttributeOf(name) : null;
+            if (index < 0 && attribute is null)
+            {
+                problems.Add($"There is no target '{name}' for {target.Name}.{NearNames.Hint(name, target.Targets)} Targets are {string.Join(", ", target.Targets)}{(target.HasAttributes ? " and attr.NAME" : string.Empty)}.");
+                continue;
+            }
+
+            if (source.Length == 0)
+            {
+                continue; // kept from being read on purpose
+            }
+
+            int column = IndexOf(columns, source);
+            if (column < 0)
+            {
+                problems.Add($"Target '{name}' is to be read from column '{source}', which the file does not have.{NearNames.Hint(source, columns)}");
+            }
+            else if (attribute is not null)
+            {
+                attributes[attribute] = column;
+            }
+            else
+            {
+                found[index] = column;
+            }
+        }
+
+        var result = new ColumnMap(found, [.. attributes.OrderBy(static pair => pair.Key, Comparer<string>.Create(CanonicalText.Compare)).Select(static pair => (pair.Key, pair.Value))]);
+        if (problems.Count == 0 && target.Missing(result) is { } missing)
+        {
+            problems.Add(missing);
+        }
+
+        return problems.Count == 0
+            ? result
+            : throw new CrmException(ImportErrorCodes.BadColumns, $"{string.Join(" ", problems)} The file's columns are {(columns.Count == 0 ? "none" : string.Join(", ", columns))}.{DelimiterHint(columns)}");
+    }
+
+    private static string? AttributeOf(string name) => name.Length > AttributePrefix.Length && name.StartsWith(AttributePrefix, StringComparison.OrdinalIgnoreCase) ? name[AttributePrefix.Length..] : null;
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        int loose = -1;
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+
+            if (loose < 0 && string.Equals(names[i], name, StringComparison.OrdinalIgnoreCase))
+            {
+                loose = i;
+            }
+        }
+
+        return loose;
+    }
+
+    private static string DelimiterHint(IReadOnlyList<string> columns) =>
+        columns is [var only] && only.AsSpan().IndexOfAny(";\t| ,") is >= 0 and var at
+            ? $" The header is one column with '{(only[at] == '\t' ? "tab" : only[at] == ' ' ? "space" : only[at].ToString())}' in it: is that the delimiter?"
+            : string.Empty;
+}

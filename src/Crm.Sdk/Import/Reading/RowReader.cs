@@ -1,0 +1,56 @@
+namespace Crm.Sdk.Import;
+
+/// <summary>Reads the rows of a source, one after the other, in constant memory.</summary>
+/// <remarks>Not thread-safe.</remarks>
+internal abstract class RowReader : Row, IAsyncDisposable
+{
+    /// <summary>The longest row that is read, in bytes: what bounds the memory when a quote is never closed.</summary>
+    public const int MaxRowBytes = 1024 * 1024;
+
+    /// <summary>The names of the columns. JSON Lines may add to them while rows are read.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    /// <summary>What is wrong with the shape of the current row, or null. Its cells mean nothing then.</summary>
+    public string? Malformed { get; protected set; }
+
+    /// <summary>Whether a leading apostrophe may be there only to protect from formulas.</summary>
+    public virtual bool IsGuarded => false;
+
+    /// <summary>Reads the header, where there is one.</summary>
+    public abstract ValueTask OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Moves to the next row.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="CrmException">CRM3005: the source cannot be read any further.</exception>
+    public abstract ValueTask<bool> ReadAsync(CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>The reader of a format.</summary>
+    public static RowReader Create(Stream stream, ImportFormat format, bool noHeader, IReadOnlyList<string> columns) => format switch
+    {
+        _ when format == ImportFormat.JsonLines => new JsonRowReader(stream, columns),
+        _ when format == ImportFormat.Blanks => new BlankRowReader(stream, noHeader, columns),
+        _ => new CsvRowReader(stream, format.Delimiter, noHeader, columns),
+    };
+
+    /// <summary>The names of a header: trimmed, each once.</summary>
+    protected static string[] Named(IEnumerable<string> header)
+    {
+        string[] names = [.. header.Select(static name => name.Trim())];
+        if (names.GroupBy(static name => name, StringComparer.Ordinal).FirstOrDefault(static group => group.Key.Length > 0 && group.Count() > 1) is { } twice)
+        {
+            throw new CrmException(ImportErrorCodes.BadColumns, $"The header names column '{twice.Key}' twice; each column has a name of its own.");
+        }
+
+        return names;
+    }
+
+    /// <summary>The names of columns without a header: the given ones, or 1, 2, ….</summary>
+    protected static string[] Numbered(IReadOnlyList<string> given, int count) =>
+        given.Count > 0 ? Named(given) : [.. Enumerable.Range(1, count).Select(static number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+
+    protected static string Shape(int fields, int columns) => $"the row has {fields} {(fields == 1 ? "field" : "fields")}, the {(columns == 1 ? "column is" : "columns are")} {columns}";
+
+    protected static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) => cell.Trim(" \t\r\n"u8);
+}

@@ -1,0 +1,70 @@
+using Crm.Sdk.Customers;
+
+namespace Crm.Sdk.Import;
+
+/// <summary>What the rows of one customer say; a later row overrides an earlier one.</summary>
+internal sealed class CustomerDraft(string key) : Draft(key)
+{
+    public CustomerKind? Kind { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? GivenName { get; set; }
+
+    public string? FamilyName { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? City { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public BirthDate? Birth { get; set; }
+
+    public Gender Gender { get; set; }
+
+    public string? Region { get; set; }
+
+    public string? Country { get; set; }
+
+    public GeoPoint? Point { get; set; }
+
+    public string? Industry { get; set; }
+
+    public string? Owner { get; set; }
+
+    public string? Source { get; set; }
+
+    public string? Zone { get; set; }
+
+    public string? Language { get; set; }
+
+    public ValueList<string> Tags { get; set; }
+
+    public ValueList<ContactPoint> ContactPoints { get; set; }
+
+    /// <summary>The custom attributes that the rows speak of, null for those without value.</summary>
+    public Dictionary<string, string?>? Attributes { get; set; }
+
+    /// <summary>Which targets the rows say something on, by place.</summary>
+    public int Given { get; set; }
+
+    public bool Says(int target) => (Given & (1 << target)) != 0;
+
+    public bool SaysAny(params ReadOnlySpan<int> targets)
+    {
+        foreach (int target in targets)
+        {
+            if (Says(target))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

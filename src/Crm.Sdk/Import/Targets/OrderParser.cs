@@ -1,0 +1,123 @@
+using Crm.Sdk.Orders;
+
+namespace Crm.Sdk.Import;
+
+/// <summary>Reads rows as lines of orders. What belongs to the whole order stands in its first row or in all of them alike.</summary>
+internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
+{
+    /// <summary>The most lines of one order: what bounds the memory that one key can take.</summary>
+    private const int MaxLines = 10_000;
+
+    private static readonly int MaxText = OrderModel.Kind.Field("region").MaxLength ?? int.MaxValue;
+    private static readonly int MaxCustomerKey = Customers.CustomerModel.Kind.Field(Customers.CustomerModel.Key).MaxLength ?? int.MaxValue;
+
+    public override Draft Read(Draft? draft, string key)
+    {
+        var order = (OrderDraft?)draft ?? new OrderDraft(key);
+        ReadHead(order, first: draft is null);
+        if (order.OrderLines.Count == MaxLines)
+        {
+            cells.Refuse(OrderColumns.Key, $"an order has at most {MaxLines} lines");
+        }
+
+        if (cells.Error is null && ReadLine(order.Currency) is { } line && !order.TryAdd(line))
+        {
+            cells.Refuse(OrderColumns.Amount, "the order's total is out of range");
+        }
+
+        return order;
+    }
+
+    private void ReadHead(OrderDraft order, bool first)
+    {
+        for (int target = 0; target < OrderColumns.Names.Count; target++)
+        {
+            order.Given |= cells.Has(target) ? 1 << target : 0;
+        }
+
+        order.Customer = Same(OrderColumns.Customer, order.Customer, cells.Text(OrderColumns.Customer, MaxCustomerKey), first);
+        order.PlacedAt = Same(OrderColumns.Date, order.PlacedAt, cells.Moment(OrderColumns.Date), first);
+        order.Channel = Same(OrderColumns.Channel, order.Channel, cells.Text(OrderColumns.Channel, MaxText), first);
+        order.Region = Same(OrderColumns.Region, order.Region, cells.Text(OrderColumns.Region, MaxText), first);
+        order.Status = Same(OrderColumns.Status, order.Status, cells.Word(OrderColumns.Status, OrderWords.Statuses), first);
+        order.Type = Same(OrderColumns.Type, order.Type, cells.Word(OrderColumns.Type, OrderWords.Types), first);
+        order.Currency = Same(OrderColumns.Currency, first ? null : order.Currency, ReadCurrency(first), first) ?? default;
+        if (order.Customer is null)
+        {
+            cells.Need(OrderColumns.Customer);
+        }
+
+        if (order.PlacedAt is null)
+        {
+            cells.Need(OrderColumns.Date);
+        }
+    }
+
+    private Currency? ReadCurrency(bool first)
+    {
+        string? code = cells.Text(OrderColumns.Currency, 8);
+        if (code is null)
+        {
+            if (first && currency is null)
+            {
+                cells.Refuse(OrderColumns.Currency, "the row names no currency and the import has none");
+            }
+
+            return first ? currency : null;
+        }
+
+        if (Currency.TryParse(code.ToUpperInvariant(), out Currency parsed))
+        {
+            return parsed;
+        }
+
+        cells.Refuse(OrderColumns.Currency, "it is no active currency of ISO 4217; write three letters such as CNY");
+        return null;
+    }
+
+    private OrderLine? ReadLine(Currency money)
+    {
+        string? product = cells.Text(OrderColumns.Product, MaxText);
+        long? quantity = cells.Millionths(OrderColumns.Quantity);
+        long? price = cells.Millionths(OrderColumns.Price);
+        Money? discount = cells.Amount(OrderColumns.Discount, money);
+        Money? cost = cells.Amount(OrderColumns.Cost, money);
+        Money? amount = cells.Amount(OrderColumns.Amount, money);
+        Money? tax = cells.Amount(OrderColumns.Tax, money);
+        if (price is null && amount is null)
+        {
+            cells.Refuse(cells.Map.Maps(OrderColumns.Amount) ? OrderColumns.Amount : OrderColumns.Price, "a line needs its amount or its price");
+        }
+
+        if (cells.Error is not null)
+        {
+            return null;
+        }
+
+        Quantity count = quantity is { } millionths ? new Quantity(millionths) : amount is { MinorUnits: < 0 } ? -1 : Quantity.One;
+        UnitPrice? each = price is { } unit ? UnitPrice.OfMillionths(unit, money) : null;
+        Money off = discount ?? Money.Zero(money);
+        Money? net = amount ?? cells.Try<Money?>(OrderColumns.Price, () => each!.Value.Times(count) - off);
+        return net is not { } total ? null : new OrderLine
+        {
+            Product = product,
+            Quantity = count,
+            Price = each,
+            Discount = off,
+            Net = total,
+            Tax = tax ?? Money.Zero(money),
+            Cost = cost,
+        };
+    }
+
+    /// <summary>What the order has and what this row says of it: a later row says the same or nothing.</summary>
+    private T? Same<T>(int target, T? before, T? now, bool first)
+    {
+        if (!first && now is not null && before is not null && !EqualityComparer<T>.Default.Equals(before, now))
+        {
+            cells.Refuse(target, "an earlier row of the same order says otherwise");
+        }
+
+        return before ?? now;
+    }
+}

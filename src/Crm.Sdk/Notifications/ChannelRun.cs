@@ -1,0 +1,301 @@
+using Crm.Sdk.Plugins;
+using Crm.Sdk.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Crm.Sdk.Notifications;
+
+/// <summary>Drains one channel: claims messages that are due, marks some as being sent, calls the channel, writes what came of it, and so on.</summary>
+/// <remarks>
+/// The order of commits is what keeps the promises: claimed, then <see cref="OutboxState.Sending"/>, then the call, then the outcome. What is in doubt
+/// at any step is left to the end of the lease and to what the channel prefers.
+/// </remarks>
+internal sealed class ChannelRun
+{
+    private const int FirstWindow = 16;
+
+    private readonly DispatchRun _run;
+    private readonly IPluginGuard _guard;
+    private readonly ChannelDescriptor _channel;
+    private readonly ChannelCaller _caller;
+    private readonly Pace _pace;
+    private readonly SendWindow _window;
+
+    public ChannelRun(DispatchRun run, Extension<INotificationChannel> channel, Pace pace)
+    {
+        _run = run;
+        _guard = channel.Guard;
+        _channel = channel.Instance.Descriptor;
+        _caller = new ChannelCaller(channel);
+        _pace = pace;
+        int greatest = _channel.AfterCrash == CrashPolicy.PreferNoDuplicate ? Math.Min(run.Options.MaxInDoubt, run.Options.BatchSize) : run.Options.BatchSize;
+        _window = new SendWindow(greatest, Math.Max(_channel.Concurrency, FirstWindow));
+    }
+
+    private DispatchOptions Options => _run.Options;
+
+    private bool MayGoOn => !_run.Stop.IsAsked && !_guard.IsOpen;
+
+    /// <summary>Sends until nothing is due, the plugin's breaker opens, or a stop is asked for.</summary>
+    public async Task DrainAsync()
+    {
+        while (MayGoOn)
+        {
+            long begun = _run.Time.GetTimestamp(); // before the store's clock is read, so that the lease looks shorter than it is
+            Moments now = await _run.MomentsAsync().ConfigureAwait(false);
+            int available = _pace.Available();
+            IReadOnlyList<StoredRecord> due = await DueAsync(now, available == 0 ? 1 : Math.Min(Options.BatchSize, _pace.Within(Options.Lease / 4))).ConfigureAwait(false);
+            if (due.Count == 0)
+            {
+                return;
+            }
+
+            if (available == 0)
+            {
+                await WaitForPaceAsync().ConfigureAwait(false); // claimed only when it can be sent soon
+            }
+            else
+            {
+                await SendAsync(await ClaimAsync(due, now).ConfigureAwait(false), begun).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Messages whose time has come, and those that others held for too long.</summary>
+    private async Task<IReadOnlyList<StoredRecord>> DueAsync(Moments now, int limit)
+    {
+        List<StoredRecord> due = [];
+        foreach ((string place, Instant until) in new[] { (QueuePlace.Lease, now.Store), (QueuePlace.Retry, now.Store), (QueuePlace.Pending, now.Business) })
+        {
+            if (due.Count < limit)
+            {
+                due.AddRange(await _run.FirstAsync(QueuePlace.Until(place, _channel.Name, until), limit - due.Count).ConfigureAwait(false));
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>Takes messages; those in doubt are parked or taken, as the channel prefers.</summary>
+    /// <returns>What was claimed; perhaps nothing, because others were faster.</returns>
+    private async Task<List<ClaimedRow>> ClaimAsync(IReadOnlyList<StoredRecord> due, Moments now)
+    {
+        Instant leaseUntil = LeaseFrom(now);
+        RowWrite[] writes = [.. due.Select(record => new RowWrite(Taken((OutboxMessage)record.Entity, leaseUntil, now.Business), record.Version))];
+        IReadOnlyList<RowWrite> written = await WriteAsync(writes).ConfigureAwait(false);
+        return [.. written.Where(static write => write.Message.State == OutboxState.Claimed).Select(static write => new ClaimedRow(write.Message, write.ExpectedVersion + 1))];
+    }
+
+    private OutboxMessage Taken(OutboxMessage message, Instant leaseUntil, Instant now) => message.State == OutboxState.Sending
+        ? OutboxTransitions.TakenOver(message, _channel, Options.MaxAttempts, _run.Owner, leaseUntil, now)
+        : OutboxTransitions.Claimed(message, _run.Owner, leaseUntil);
+
+    private async Task SendAsync(List<ClaimedRow> rows, long claimBegun)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var queue = new Queue<ClaimedRow>(rows);
+        IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers = [];
+        Moments now = default;
+        while (true)
+        {
+            // One commit writes the outcomes of the last sends and marks the next ones.
+            bool goOn = MayGoOn && _run.Time.GetElapsedTime(claimBegun) < Options.Lease / 2;
+            int size = goOn ? Math.Min(Math.Min(queue.Count, _window.Size), _pace.Available()) : 0;
+            if (goOn && size == 0 && queue.Count > 0 && answers.Count == 0)
+            {
+                await WaitForPaceAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            ClaimedRow[] next = [.. Enumerable.Range(0, size).Select(_ => queue.Dequeue())];
+            long begun = _run.Time.GetTimestamp();
+            List<RowWrite> writes = [];
+            List<(ClaimedRow Row, OutgoingMessage Message)> outgoing;
+            try
+            {
+                now = await _run.MomentsAsync().ConfigureAwait(false);
+                outgoing = await MarkAsync(next, now, writes).ConfigureAwait(false);
+            }
+            catch when (answers.Count > 0)
+            {
+                await SettleAsync(answers, [], now).ConfigureAwait(false); // what was sent is recorded, whatever keeps the rest from going on
+                throw;
+            }
+
+            if (!goOn)
+            {
+                writes.AddRange(queue.Select(row => new RowWrite(OutboxTransitions.Released(row.Message, now), row.Version)));
+                queue.Clear();
+            }
+
+            HashSet<RecordId> marked = await SettleAsync(answers, writes, now).ConfigureAwait(false);
+            outgoing.RemoveAll(sending => !marked.Contains(sending.Row.Message.Id));
+            if (outgoing.Count == 0 && queue.Count == 0)
+            {
+                return;
+            }
+
+            answers = await CallAsync(outgoing, begun).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets the gate judge messages, and adds the step of each to the writes.</summary>
+    private async Task<List<(ClaimedRow Row, OutgoingMessage Message)>> MarkAsync(ClaimedRow[] rows, Moments now, List<RowWrite> writes)
+    {
+        List<(ClaimedRow Row, MessageContent? Content)> opened = [];
+        foreach (ClaimedRow row in rows)
+        {
+            try
+            {
+                opened.Add((row, _run.Envelope.Open(_run.Scope.Tenant, row.Message.Content)));
+            }
+            catch (CrmException error)
+            {
+                OutboxMessage attempted = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
+                var failed = new SendAnswer.Failed($"Its content cannot be opened ({error.Code}).", null); // the key may come back, so it is tried again and given up in the end
+                writes.Add(Step(attempted, row.Version, failed, now));
+            }
+        }
+
+        IReadOnlyList<SendVerdict> verdicts = await _run.Gate.JudgeAsync(
+            _run.Scope, _channel, [.. opened.Select(static o => (o.Row.Message, o.Content))], now.Business, _run.Stop.Store).ConfigureAwait(false);
+        List<(ClaimedRow Row, OutgoingMessage Message)> outgoing = [];
+        for (int i = 0; i < opened.Count; i++)
+        {
+            (ClaimedRow row, MessageContent? content) = opened[i];
+            if (!verdicts[i].IsPermitted || content is null)
+            {
+                writes.Add(new RowWrite(OutboxTransitions.Suppressed(row.Message, verdicts[i].Reason ?? "Its content was erased.", now.Business), row.Version));
+                continue;
+            }
+
+            OutboxMessage sending = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
+            writes.Add(new RowWrite(sending, row.Version));
+            row.Written(sending); // true once the commit is; rows whose step is lost are not used again
+            outgoing.Add((row, Outgoing(sending, content, now.Business)));
+        }
+
+        return outgoing;
+    }
+
+    private OutgoingMessage Outgoing(OutboxMessage message, MessageContent content, Instant permittedAt) => new(
+        message.Key,
+        _run.Scope.Tenant,
+        message.Channel,
+        content.Address,
+        content.Subject,
+        content.Body,
+        message.Language,
+        message.Attempts,
+        message.MayHaveGoneOut && _channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey,
+        permittedAt);
+
+    /// <summary>Writes outcomes together with other steps.</summary>
+    /// <returns>The messages whose steps are written.</returns>
+    private async Task<HashSet<RecordId>> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, List<RowWrite> others, Moments now)
+    {
+        RowWrite[] writes = [.. answers.Select(answer => Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. others];
+        HashSet<RecordId> written = [.. (await WriteAsync(writes).ConfigureAwait(false)).Select(static write => write.Message.Id)];
+        (ClaimedRow Row, SendAnswer Answer)[] late = [.. answers.Where(answer => !written.Contains(answer.Row.Message.Id))];
+        if (late.Length > 0)
+        {
+            await SettleLateAsync(late, now).ConfigureAwait(false);
+        }
+
+        return written;
+    }
+
+    /// <summary>Outcomes of messages that were taken over meanwhile: where nobody began another attempt, what the channel said is still the truth.</summary>
+    private async Task SettleLateAsync((ClaimedRow Row, SendAnswer Answer)[] late, Moments now)
+    {
+        IReadOnlyList<StoredRecord?> current = await _run.Store.FindAsync(
+            _run.Scope.Tenant, OutboxModel.Kind.Kind, [.. late.Select(static l => l.Row.Message.Id)], _run.Stop.Store).ConfigureAwait(false);
+        List<RowWrite> writes = [];
+        for (int i = 0; i < late.Length; i++)
+        {
+            if (current[i] is { } record
+                && (OutboxMessage)record.Entity is { State: OutboxState.OutcomeUnknown or OutboxState.Pending or OutboxState.Claimed } message
+                && message.Attempts == late[i].Row.Message.Attempts
+                && late[i].Answer is SendAnswer.Accepted or SendAnswer.Failed or SendAnswer.Rejected)
+            {
+                writes.Add(Step(message, record.Version, late[i].Answer, now));
+            }
+        }
+
+        IReadOnlyList<RowWrite> written = await WriteAsync(writes).ConfigureAwait(false);
+        _run.Logger.LogWarning(
+            "Channel {Channel}: {Late} messages were taken over before their outcome was recorded; of {Settled} the outcome still counted.", _channel.Name, late.Length, written.Count);
+    }
+
+    private RowWrite Step(OutboxMessage message, long version, SendAnswer answer, Moments now) => answer switch
+    {
+        SendAnswer.Accepted accepted => new(OutboxTransitions.Sent(message, accepted.Receipt, now.Business), version, Attempted: true),
+        SendAnswer.Failed failed => new(
+            OutboxTransitions.Failed(message, failed.Reason, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, failed.After), now), version, Attempted: true),
+        SendAnswer.Rejected rejected => new(OutboxTransitions.Rejected(message, rejected.Reason, _channel, now.Business), version, Attempted: true),
+        SendAnswer.InDoubt doubt => new(
+            OutboxTransitions.InDoubt(message, doubt.Reason, _channel, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, null), now), version, Attempted: true),
+        SendAnswer.NotBegun refused => new(
+            OutboxTransitions.NotBegun(message, refused.Reason, now, refused.Reason is null ? Duration.Zero : Duration.FromTimeSpan(Options.PollInterval)), version),
+        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+    };
+
+    /// <summary>Calls the channel for messages that are marked as being sent, several at a time, as long as the mark is fresh.</summary>
+    private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(List<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
+    {
+        if (outgoing.Count == 0)
+        {
+            return [];
+        }
+
+        TimeSpan left = (Options.Lease * 0.75) - _run.Time.GetElapsedTime(begun); // the last quarter is for writing the outcomes
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _run.Time);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _run.Stop.Calls);
+        var answers = new (ClaimedRow Row, SendAnswer Answer)[outgoing.Count];
+        int last = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(_channel.Concurrency, 1, outgoing.Count)).Select(_ => WorkAsync())).ConfigureAwait(false);
+        _window.Adapt(answers.Length, answers.Count(static answer => answer.Answer is not SendAnswer.NotBegun { Reason: null }));
+        return answers;
+
+        async Task WorkAsync()
+        {
+            for (int i = Interlocked.Increment(ref last); i < answers.Length; i = Interlocked.Increment(ref last))
+            {
+                bool fresh = MayGoOn && _run.Time.GetElapsedTime(begun) < Options.Lease / 4 && _pace.TryBegin();
+                answers[i] = (outgoing[i].Row, fresh ? await _caller.SendAsync(outgoing[i].Message, cancellation.Token).ConfigureAwait(false) : new SendAnswer.NotBegun());
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<RowWrite>> WriteAsync(IReadOnlyCollection<RowWrite> writes)
+    {
+        IReadOnlySet<RecordId> lost = await _run.Writer.WriteAsync(writes, _run.Stop.Store).ConfigureAwait(false);
+        RowWrite[] written = [.. writes.Where(write => !lost.Contains(write.Message.Id))];
+        _run.Tally.Add(written);
+        int dead = written.Count(static write => write.Message.State == OutboxState.DeadLettered), parked = written.Count(static write => write.Message.State == OutboxState.OutcomeUnknown);
+        if (dead + parked > 0)
+        {
+            _run.Logger.LogWarning("Channel {Channel}: {Dead} messages were given up, {Parked} parked because their outcome is unknown.", _channel.Name, dead, parked);
+        }
+
+        return written;
+    }
+
+    private async Task WaitForPaceAsync()
+    {
+        try
+        {
+            await _pace.WaitAsync(_run.Stop.Asked).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_run.Stop.IsAsked)
+        {
+            // the caller looks at the stop and lets go of what it holds
+        }
+    }
+
+    private Instant LeaseFrom(Moments now) => now.Store + Duration.FromTimeSpan(Options.Lease);
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Crm.Sdk.Plugins;
+using Crm.Sdk.Privacy;
+using Crm.Sdk.Storage;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Crm.Sdk.Notifications;
+
+/// <summary>Delivers what stands in the outbox: hands messages to their channels and records what came of it (CA-3).</summary>
+/// <remarks>
+/// <para>A message is lost at no point, and a copy goes out only where its channel prefers a copy to a loss. Several dispatchers, in one process or many,
+/// may work on one store: a message is claimed by one of them, by version, with a lease on the store's clock.</para>
+/// <para>A thread-safe singleton; calls may run at the same time. A channel's rate is kept by each process for itself.</para>
+/// </remarks>
+public sealed class OutboxDispatcher
+{
+    private readonly ICrmStore _store;
+    private readonly ChannelDirectory _channels;
+    private readonly ContentEnvelope _envelope;
+    private readonly IClock _clock;
+    private readonly TimeProvider _time;
+    private readonly DispatchOptions _options;
+    private readonly ILogger _logger;
+    private readonly ISendGate _gate;
+    private readonly Backoff _backoff;
+    private readonly ConcurrentDictionary<(string Channel, Rate? Rate), Pace> _paces = new();
+
+    /// <summary>Makes a dispatcher.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="extensions">The plugins' channels.</param>
+    /// <param name="protector">Opens what is sealed.</param>
+    /// <param name="clock">Business time.</param>
+    /// <param name="time">Waiting.</param>
+    /// <param name="options">How it dispatches.</param>
+    /// <param name="logger">Told what operators should know; no personal data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public OutboxDispatcher(
+        ICrmStore store, IExtensions extensions, IPersonalDataProtector protector, IClock clock, TimeProvider time, DispatchOptions options, ILogger<OutboxDispatcher> logger)
+        : this(store, extensions, protector, clock, time, options, logger, new SendGate(), Random.Shared)
+    {
+    }
+
+    internal OutboxDispatcher(
+        ICrmStore store,
+        IExtensions extensions,
+        IPersonalDataProtector protector,
+        IClock clock,
+        TimeProvider time,
+        DispatchOptions options,
+        ILogger<OutboxDispatcher> logger,
+        ISendGate gate,
+        Random random)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(extensions);
+        ArgumentNullException.ThrowIfNull(protector);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(logger);
+        options.Validate();
+        _store = store;
+        _channels = new ChannelDirectory(extensions);
+        _envelope = new ContentEnvelope(protector);
+        _clock = clock;
+        _time = time;
+        _options = options;
+        _logger = logger;
+        _gate = gate;
+        _backoff = new Backoff(options, random);
+    }
+
+    /// <summary>Delivers what is due now, and returns when nothing is. Messages that wait for another attempt are left for a later call.</summary>
+    /// <param name="scope">The tenant, and the actor who stands on the commits.</param>
+    /// <param name="progress">Told after each commit; may be null.</param>
+    /// <param name="cancellationToken">
+    /// Asks to stop: nothing new is begun, sends that run may end within <see cref="DispatchOptions.StopGrace"/>, their outcomes are recorded, and what is
+    /// held is given back.
+    /// </param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
+    /// <exception cref="Exception">The store failed. What was recorded stays; the rest is taken up again when its lease ends.</exception>
+    public async Task<DispatchReport> DispatchAsync(CrmScope scope, IProgress<DispatchReport>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        using var stop = new StopTokens(_options.StopGrace, _time, cancellationToken);
+        DispatchRun run = Start(scope, progress, stop);
+        await DeliverDueAsync(run).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return run.Tally.Report;
+    }
+
+    /// <summary>
+    /// Delivers what is due, waits for what falls due within <see cref="DispatchOptions.Horizon"/> – further attempts, leases of others, planned messages –
+    /// and returns when there is nothing left.
+    /// </summary>
+    /// <inheritdoc cref="DispatchAsync"/>
+    public async Task<DispatchReport> DispatchUntilEmptyAsync(CrmScope scope, IProgress<DispatchReport>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        using var stop = new StopTokens(_options.StopGrace, _time, cancellationToken);
+        DispatchRun run = Start(scope, progress, stop);
+        long begun = _time.GetTimestamp();
+        while (true)
+        {
+            IReadOnlyList<string> channels = await DeliverDueAsync(run).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            TimeSpan left = _options.Horizon - _time.GetElapsedTime(begun);
+            if (left < TimeSpan.Zero || await QueueScan.UntilNextAsync(run, channels).ConfigureAwait(false) is not { } next || next.ToTimeSpan() > left)
+            {
+                return run.Tally.Report;
+            }
+
+            TimeSpan wait = next > Duration.Zero
+                ? next.ToTimeSpan() + TimeSpan.FromMilliseconds(1) // delays are cut to whole milliseconds
+                : _options.PollInterval; // due and not delivered: its plugin's breaker is open, or another took it
+            await Task.Delay(wait < _options.PollInterval ? wait : _options.PollInterval, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Drains every channel that has work, side by side.</summary>
+    /// <returns>The channels that have work and that plugins bring.</returns>
+    private async Task<IReadOnlyList<string>> DeliverDueAsync(DispatchRun run)
+    {
+        List<Extension<INotificationChannel>> known = [];
+        List<string> missing = [];
+        foreach (string name in await QueueScan.ChannelsAsync(run).ConfigureAwait(false))
+        {
+            if (_channels.Find(name) is { } channel)
+            {
+                known.Add(channel);
+            }
+            else
+            {
+                missing.Add(name);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            run.Tally.Missing(missing);
+            _logger.LogWarning("Messages wait for channels that no plugin brings: {Channels}.", string.Join(", ", missing));
+        }
+
+        // Each on its own: a store that answers at once would otherwise drain one channel before the next.
+        await Task.WhenAll(known.Select(channel => Task.Run(() => new ChannelRun(run, channel, PaceOf(channel)).DrainAsync(), CancellationToken.None))).ConfigureAwait(false);
+        return [.. known.Select(static channel => channel.Instance.Descriptor.Name)];
+    }
+
+    private Pace PaceOf(Extension<INotificationChannel> channel)
+    {
+        ChannelDescriptor descriptor = channel.Instance.Descriptor;
+        return _paces.GetOrAdd((descriptor.Name, descriptor.Rate), static (key, time) => new Pace(key.Rate, time), _time);
+    }
+
+    private DispatchRun Start(CrmScope scope, IProgress<DispatchReport>? progress, StopTokens stop) => new()
+    {
+        Store = _store,
+        Scope = scope,
+        Clock = _clock,
+        Time = _time,
+        Options = _options,
+        Envelope = _envelope,
+        Gate = _gate,
+        Backoff = _backoff,
+        Writer = new OutboxWriter(_store, scope, _clock, _time, _options),
+        Tally = new DispatchTally(progress),
+        Stop = stop,
+        Logger = _logger,
+        Owner = KeptText.Of($"{Environment.MachineName}:{Environment.ProcessId}:{RecordId.New()}", 128),
+    };
+}

@@ -1,0 +1,55 @@
+using Crm.Sdk.Storage;
+using NodaTime;
+
+namespace Crm.Sdk.Notifications;
+
+/// <summary>Writes steps of messages, many in one commit, and finds out which of them others forestalled.</summary>
+internal sealed class OutboxWriter(ICrmStore store, CrmScope scope, IClock clock, TimeProvider time, DispatchOptions options)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Writes all steps whose messages still have the expected version.</summary>
+    /// <returns>The messages whose steps are lost, because another dispatcher or an operator changed them meanwhile.</returns>
+    public async Task<IReadOnlySet<RecordId>> WriteAsync(IReadOnlyCollection<RowWrite> writes, CancellationToken cancellationToken)
+    {
+        HashSet<RecordId> lost = [];
+        while (writes.Count > lost.Count)
+        {
+            RecordKind kind = OutboxModel.Kind.Kind;
+            var batch = new CommitBatch(
+                scope.Tenant,
+                RecordId.New().Value,
+                scope.Actor,
+                clock.GetCurrentInstant(),
+                [.. writes.Where(write => !lost.Contains(write.Message.Id)).Select(write => new RecordWrite(kind, write.Message.Id, write.ExpectedVersion, write.Message))]);
+            switch (await AskAsync(batch, cancellationToken).ConfigureAwait(false))
+            {
+                case CommitResult.VersionConflict conflict:
+                    lost.UnionWith(conflict.Mismatches.Select(static mismatch => mismatch.Record.Id));
+                    break;
+                case CommitResult.UniqueConflict:
+                    throw new InvalidOperationException("A commit that claims no key cannot clash with one."); // the store broke its contract
+                default:
+                    return lost;
+            }
+        }
+
+        return lost;
+    }
+
+    /// <summary>An exception says that the outcome is unknown, so the same batch is asked for again; it is written once.</summary>
+    private async Task<CommitResult> AskAsync(CommitBatch batch, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not CrmException && attempt < options.CommitAttempts && !cancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(FirstWait * (1 << (attempt - 1)), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}
