@@ -16,5 +16,7 @@ public interface IStoreFixture
     Task<ICrmStore> ReopenAsync(ICrmStore store, CancellationToken cancellationToken);
 
     /// <summary>Closes a store and removes what it kept.</summary>
-    Task RemoveAsync(ICrmStore store);
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Not used by the laws, which always let a store be removed.</param>
+    Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken);
 }

@@ -24,7 +24,9 @@ internal static class PublicNamespaces
         "Crm.Sdk.Reports", // reports as pages, their charts and figures
         "Crm.Sdk.Hosting", // options of the generic host
         "Crm.Sdk.Testing",
-        "Crm.Sdk.Conformance.Stores",
+        "Crm.Sdk.Conformance", // laws and fixtures
+        "Crm.Sdk.Conformance.Stores", // the model that the store laws run on
+        "Crm.Sdk.Conformance.Xunit",
         "Microsoft.Extensions.DependencyInjection", // extension methods of builders, where users look for them
     };
 }

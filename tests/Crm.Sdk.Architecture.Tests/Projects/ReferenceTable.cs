@@ -19,7 +19,7 @@ public static class ReferenceTable
             [.. Vocabulary, "Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational"]),
         new("src/Crm.Sdk.Testing", ["Crm.Sdk.Abstractions", "Crm.Sdk"], [.. Vocabulary, "FsCheck", "FSharp.Core"]),
         new("src/Crm.Sdk.Conformance", ["Crm.Sdk.Abstractions", "Crm.Sdk", "Crm.Sdk.Testing"], [.. Vocabulary, "FsCheck", "FSharp.Core"]),
-        new("src/Crm.Sdk.Conformance.Xunit", ["Crm.Sdk.Abstractions", "Crm.Sdk.Testing", "Crm.Sdk.Conformance"], [.. Vocabulary, "xunit.*"]),
+        new("src/Crm.Sdk.Conformance.Xunit", ["Crm.Sdk.Abstractions", "Crm.Sdk.Testing", "Crm.Sdk.Conformance"], [.. Vocabulary, "xunit.*", "Xunit.SkippableFact"]),
         new("src/Crm.Sdk.Cli",
             ["Crm.Sdk.Abstractions", "Crm.Sdk", "Crm.Sdk.Plugins", "Crm.Sdk.Hosting", "Crm.Sdk.Storage.*", "Crm.Sdk.Rules.*", "Crm.Sdk.Channels.*", "Crm.Sdk.Conformance"],
             [.. Vocabulary, "Microsoft.Extensions.*", "Spectre.Console", "System.CommandLine"]),

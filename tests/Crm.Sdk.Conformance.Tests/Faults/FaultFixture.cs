@@ -11,5 +11,5 @@ internal sealed class FaultFixture(Func<ICrmStore> create, Func<ICrmStore, ICrmS
 
     public Task<ICrmStore> ReopenAsync(ICrmStore store, CancellationToken cancellationToken) => Task.FromResult(reopen?.Invoke(store) ?? store);
 
-    public Task RemoveAsync(ICrmStore store) => Task.CompletedTask;
+    public Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -22,7 +22,7 @@ public sealed class DocumentStoreFixture : IStoreFixture, IAsyncDisposable
         return Open(file);
     }
 
-    public Task RemoveAsync(ICrmStore store)
+    public Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken)
     {
         File.Delete(Close(store));
         return Task.CompletedTask;

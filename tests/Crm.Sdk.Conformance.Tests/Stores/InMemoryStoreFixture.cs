@@ -8,5 +8,5 @@ public sealed class InMemoryStoreFixture : IStoreFixture
 
     public Task<ICrmStore> ReopenAsync(ICrmStore store, CancellationToken cancellationToken) => Task.FromResult(store);
 
-    public Task RemoveAsync(ICrmStore store) => Task.CompletedTask;
+    public Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -52,9 +52,9 @@ internal static class StoreLaw
 
         public Task<Storage.ICrmStore> ReopenAsync(Storage.ICrmStore store, CancellationToken cancellationToken) => GuardAsync(() => inner.ReopenAsync(store, cancellationToken));
 
-        public async Task RemoveAsync(Storage.ICrmStore store) => await GuardAsync(async () =>
+        public async Task RemoveAsync(Storage.ICrmStore store, CancellationToken cancellationToken) => await GuardAsync(async () =>
         {
-            await inner.RemoveAsync(store).ConfigureAwait(false);
+            await inner.RemoveAsync(store, cancellationToken).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
 

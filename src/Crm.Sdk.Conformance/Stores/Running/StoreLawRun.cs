@@ -137,7 +137,7 @@ internal sealed class StoreLawRun : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _fixture.RemoveAsync(_store.Inner).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await _fixture.RemoveAsync(_store.Inner, CancellationToken.None).ConfigureAwait(false);
 
     private static bool SameEntity(StoredRecord left, StoredRecord right)
     {
