@@ -17,6 +17,6 @@ public interface IStoreFixture
 
     /// <summary>Closes a store and removes what it kept.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="cancellationToken">Not used by the laws, which always let a store be removed.</param>
+    /// <param name="cancellationToken">Stops the removal; the laws never do.</param>
     Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken);
 }

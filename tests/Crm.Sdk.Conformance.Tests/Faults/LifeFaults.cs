@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crm.Sdk.Conformance.Stores;
+using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -61,6 +62,16 @@ internal sealed class SortsItems : AlteringStore
 internal sealed class CutsTexts : AlteringStore
 {
     protected override Parcel Alter(Parcel parcel) => parcel with { Label = parcel.Label is { Length: > 4_000 } label ? label[..4_000] : parcel.Label };
+}
+
+/// <summary>An order's lines lose what they cost us.</summary>
+internal sealed class LosesCosts : DelegatingStore
+{
+    public override Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken) => Inner.CommitAsync(
+        Copy(batch, writes: batch.Writes.Select(static write => write.Entity is Order order
+            ? write with { Entity = order with { Lines = order.Lines.Items.Select(static line => line with { Cost = null }).ToValueList() } }
+            : write)),
+        cancellationToken);
 }
 
 /// <summary>Says that it is durable, and is not.</summary>

@@ -46,6 +46,7 @@ public sealed class PlantedFaultTests
         Plant<KeepsMilliseconds>("entities-come-back-as-they-went-in");
         Plant<TakesEmptyForNull>("entities-come-back-as-they-went-in");
         Plant<SortsItems>("entities-come-back-as-they-went-in");
+        Plant<LosesCosts>("customers-and-orders-come-back");
         Plant<CutsTexts>("long-texts-fit");
         Plant<CutsBatches>("large-batches-fit");
         Plant<LastWriteWins>("no-update-is-lost");

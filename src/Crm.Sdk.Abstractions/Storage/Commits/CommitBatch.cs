@@ -3,7 +3,11 @@ using NodaTime;
 namespace Crm.Sdk.Storage;
 
 /// <summary>What one commit changes: writes, deletes, checks and unique keys of one tenant, all or nothing, once per commit id.</summary>
-/// <remarks>Immutable and thread-safe. A batch names each record at most once.</remarks>
+/// <remarks>
+/// <para>A batch names each record at most once. Its releases and claims agree with its records: what a write newly holds is claimed, what a write or a delete gives up is
+/// released, and nothing else is claimed. So a store may keep keys apart or hold them by unique indexes over the fields.</para>
+/// <para>Immutable and thread-safe.</para>
+/// </remarks>
 public sealed class CommitBatch
 {
     /// <summary>Makes a batch.</summary>

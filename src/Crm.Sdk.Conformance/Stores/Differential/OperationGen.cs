@@ -1,3 +1,5 @@
+using Crm.Sdk.Customers;
+using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Testing;
 using FsCheck;
@@ -10,7 +12,7 @@ internal sealed class OperationGen
 {
     private const int Slots = 20;
 
-    private static readonly KindModel[] Kinds = [ConformanceModel.Parcel, ConformanceModel.Memo];
+    private static readonly KindModel[] Kinds = [ConformanceModel.Parcel, ConformanceModel.Parcel, ConformanceModel.Memo, ConformanceModel.Memo, CustomerModel.Kind, OrderModel.Kind];
     private static readonly TenantId[] Tenants = [StoreLawRun.Tenant, StoreLawRun.Tenant, StoreLawRun.OtherTenant];
 
     // First and last bytes grow against each other: any other order of ids than the big-endian one shows in every page.
@@ -64,8 +66,13 @@ internal sealed class OperationGen
         from releases in Gen.Choose(0, 9)
         select new RecordIntent(verb, kind, slot, expected, entity, releases == 0);
 
-    private static Gen<object> Entity(KindModel kind, RecordId id) =>
-        kind == ConformanceModel.Parcel ? ConformanceGen.Parcel(id).Select(static parcel => (object)parcel) : ConformanceGen.Memo(id).Select(static memo => (object)memo);
+    private static Gen<object> Entity(KindModel kind, RecordId id) => kind.Kind.Name switch
+    {
+        "customer" => CustomerGen.Any((CustomerId)id, ConformanceGen.Key).Select(static customer => (object)customer),
+        "order" => OrderGen.Any((OrderId)id, keys: ConformanceGen.Key).Select(static order => (object)order),
+        "conformance.memo" => ConformanceGen.Memo(id).Select(static memo => (object)memo),
+        _ => ConformanceGen.Parcel(id).Select(static parcel => (object)parcel),
+    };
 
     private Gen<StoreQuery> Query(Gen<int> limits) =>
         from tenant in Gen.Elements(Tenants)

@@ -1,4 +1,8 @@
+using Crm.Sdk.Customers;
+using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Testing;
+using FsCheck.Fluent;
 
 namespace Crm.Sdk.Conformance.Stores;
 
@@ -9,6 +13,7 @@ internal static class IsolationLaws
     [
         StoreLaw.Of("tenants-are-apart", "The same ids and keys in two tenants are different records; no read, count, key or delete of one tenant meets the other.", TenantsAsync),
         StoreLaw.Of("entities-come-back-as-they-went-in", "Entities of both kinds, with every type at the ends of its range and unkind texts, come back as their serialiser says, also after changes and reopening.", EntitiesAsync),
+        StoreLaw.Of("customers-and-orders-come-back", "The SDK's own customers and orders come back as they went in, also after reopening.", CustomersAndOrdersAsync),
         StoreLaw.Of("long-texts-fit", "Texts of their greatest length, in whatever script, long lists and large payloads come back whole.", LongAsync),
         StoreLaw.Of("large-batches-fit", "A batch of thousands of records, up to what the store says it takes, is one commit.", LargeBatchAsync),
     ];
@@ -74,6 +79,30 @@ internal static class IsolationLaws
             {
                 StoreLawRun.ExpectKept(kind, version, expected[i], found[i]);
                 StoreLawRun.ExpectKept(kind, version, expected[i], queried.GetValueOrDefault(kind.IdOf(expected[i])));
+            }
+        }
+    }
+
+    private static async Task CustomersAndOrdersAsync(StoreLawRun run)
+    {
+        int count = Math.Clamp(run.Size / 2, 25, 250);
+        Customer[] customers = run.Sample(CustomerGen.Any(), count);
+        Order[] orders = run.Sample(OrderGen.Any(customers: Gen.Elements(customers).Select(static customer => customer.Id)), count);
+        await run.CommitAsync(customers.Aggregate(new KeyedBatch(StoreLawRun.Tenant), static (batch, customer) => batch.Add(customer))).ConfigureAwait(false);
+        await run.CommitAsync(orders.Aggregate(new KeyedBatch(StoreLawRun.Tenant), static (batch, order) => batch.Add(order))).ConfigureAwait(false);
+        for (int round = 0; round < 2; round++)
+        {
+            await ExpectAsync(CustomerModel.Kind, customers).ConfigureAwait(false);
+            await ExpectAsync(OrderModel.Kind, orders).ConfigureAwait(false);
+            await run.ReopenAsync().ConfigureAwait(false);
+        }
+
+        async Task ExpectAsync(KindModel kind, IReadOnlyList<object> expected)
+        {
+            IReadOnlyList<StoredRecord?> found = await run.Store.FindAsync(StoreLawRun.Tenant, kind.Kind, [.. expected.Select(kind.IdOf)], run.Token).ConfigureAwait(false);
+            for (int i = 0; i < expected.Count; i++)
+            {
+                StoreLawRun.Expect(expected[i].Equals(found[i]?.Entity), $"There should be {expected[i]}, and there is {found[i]?.Entity}.");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Crm.Sdk.Conformance.Stores;
 internal static class ConformanceGen
 {
     private static readonly Gen<string?> Text = OrNull(TextGen.Canonical());
-    private static readonly Gen<string?> Key = OrNull(Gen.Elements("k1", "K1", "k2", "é", "e", "k1 ", "\uFB01", "\U0001F600"));
+    public static Gen<string?> Key { get; } = OrNull(Gen.Elements("k1", "K1", "k2", "é", "e", "k1 ", "\uFB01", "\U0001F600"));
     private static readonly Gen<long?> Number = OrNothing(FieldValueGen.Ints);
     private static readonly Gen<bool?> Flag = OrNothing(FieldValueGen.Bools);
     private static readonly Gen<RecordId?> Id = OrNothing(FieldValueGen.RecordIds);
