@@ -27,7 +27,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     /// <summary>Makes a store of its settings; nothing is opened yet.</summary>
     /// <exception cref="CrmException">CRM2014: the connection string names no file.</exception>
     public SqliteStore(IOptions<SqliteStoreOptions> options, TimeProvider time, ILogger<SqliteStore> logger)
-        : base(new StoreDescriptor("SQLite", Durable: true, ConditionNodes.NormalForm, FieldSupport.Indexed, MaxRecordsPerBatch: 100_000), time)
+        : base(new StoreDescriptor("SQLite", Durable: true, ConditionNodes.NormalForm, FieldSupport.Columns, MaxRecordsPerBatch: 100_000), time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;

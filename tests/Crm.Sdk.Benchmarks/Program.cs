@@ -1,1 +1,3 @@
-return 0;
+using Crm.Sdk.Benchmarks.Running;
+
+return await BenchmarkRun.MainAsync(args);

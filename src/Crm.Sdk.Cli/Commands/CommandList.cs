@@ -6,8 +6,16 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary>All commands, in the order in which help lists them.</summary>
 internal static class CommandList
 {
-    public static IEnumerable<Command> All(CommandFrame frame)
-    {
-        yield break;
-    }
+    public static IEnumerable<Command> All(CommandFrame frame) =>
+    [
+        new ImportCommand().Make(frame),
+        new ClassifyCommand().Make(frame),
+        new LabelsCommand().Make(frame),
+        new ExplainCommand().Make(frame),
+        new RfmCommand().Make(frame),
+        new OutboxCommand().Make(frame),
+        new DbCommand().Make(frame),
+        PluginCommand.Make(frame),
+        new BenchCommand().Make(frame),
+    ];
 }

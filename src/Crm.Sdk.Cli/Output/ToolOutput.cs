@@ -51,6 +51,23 @@ internal sealed class ToolOutput
         }).ConfigureAwait(false);
     }
 
+    /// <summary>Writes an array, or what people read instead.</summary>
+    public async Task ArrayAsync(Action<Utf8JsonWriter> items, Action<IAnsiConsole> people)
+    {
+        if (!_json)
+        {
+            people(People);
+            return;
+        }
+
+        await JsonAsync(json =>
+        {
+            json.WriteStartArray();
+            items(json);
+            json.WriteEndArray();
+        }).ConfigureAwait(false);
+    }
+
     /// <summary>Writes a document given as names and values.</summary>
     public Task DocumentAsync(string title, params (string Name, object? Value)[] fields) => DocumentAsync(
         json =>

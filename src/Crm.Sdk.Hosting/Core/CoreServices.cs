@@ -1,5 +1,7 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.History;
+using Crm.Sdk.Import;
+using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Reports;
@@ -40,6 +42,10 @@ internal static class CoreServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<LabelReader>();
+        services.TryAddSingleton<ImportService>();
+        services.TryAddSingleton<IOutbox, Outbox>();
+        services.TryAddSingleton<DispatchOptions>();
+        services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Import;
+using Spectre.Console;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm import</c>: brings in the rows of a file.</summary>
+internal sealed class ImportCommand
+{
+    private readonly Argument<string> _kind = new("KIND") { Description = "customers or orders" };
+    private readonly Argument<string> _file = new("FILE") { Description = "A CSV or JSON Lines file; - is standard input" };
+    private readonly Option<string[]> _map = new("--map") { Description = "TARGET=SOURCE: read the column SOURCE as TARGET; may be repeated" };
+    private readonly Option<bool> _noHeader = new("--no-header") { Description = "The first line is a row" };
+    private readonly Option<string?> _columns = new("--columns") { Description = "The columns' names where there is no header: a,b,c" };
+    private readonly Option<string?> _delimiter = new("--delimiter") { Description = "',', ';', tab, or space for runs of blanks" };
+    private readonly Option<string?> _dateFormat = new("--date-format") { Description = "How dates are written, for example yyyyMMdd" };
+    private readonly Option<string?> _currency = new("--currency") { Description = "The currency of rows that name none" };
+    private readonly Option<string?> _country = new("--country") { Description = "The region of phone numbers without one, for example CN" };
+    private readonly Option<bool> _createCustomers = new("--create-customers") { Description = "Add customers that orders name and that are not there" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing; say what would be" };
+    private readonly Option<string> _effects = new Option<string>("--effects") { Description = "What the import sets off: none, facts or all [default: facts]", DefaultValueFactory = static _ => "facts" }
+        .AcceptOnlyFromAmong("none", "facts", "all");
+
+    private readonly Option<string?> _source = new("--source") { Description = "Names the source, for keys of rows that have none [default: the file's name]" };
+    private readonly Option<string?> _rejects = new("--rejects") { Description = "Write rejected rows here: line,field,value,error" };
+    private readonly Option<string> _onError = new Option<string>("--on-error") { Description = "skip or stop [default: skip]", DefaultValueFactory = static _ => "skip" }
+        .AcceptOnlyFromAmong("skip", "stop");
+
+    public Command Make(CommandFrame frame)
+    {
+        return frame.Make(
+            "import", "Import customers or orders from a file", RunAsync,
+            _kind, _file, _map, _noHeader, _columns, _delimiter, _dateFormat, _currency, _country, _createCustomers, _dryRun, _effects, _source, _rejects, _onError);
+    }
+
+    private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        ImportRequest request = Request(call);
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        ImportReport report = await call.Output.Progress.WithStatusAsync(
+            $"Importing {request.Kind}",
+            status => host.Get<ImportService>().ImportAsync(
+                call.Settings.Scope,
+                request,
+                new Progress<ImportProgress>(progress => status(string.Create(CultureInfo.InvariantCulture, $"{progress.Read:N0} of {progress.Rows:N0} rows"))),
+                cancellationToken)).ConfigureAwait(false);
+
+        foreach (RejectedRow row in report.FirstRejected)
+        {
+            call.Output.Progress.MarkupLineInterpolated($"[yellow]rejected[/] {ConsoleText.Plain(row.ToString())}");
+        }
+
+        await call.Output.DocumentAsync(
+            report.DryRun ? "import (dry run)" : "import",
+            ("kind", report.Kind),
+            ("run", report.Run?.ToString()),
+            ("read", report.Read),
+            ("created", report.Created),
+            ("updated", report.Updated),
+            ("unchanged", report.Unchanged),
+            ("rejected", report.Rejected),
+            ("customersCreated", report.CustomersCreated),
+            ("resumed", report.Resumed),
+            ("elapsedMs", (long)report.Elapsed.TotalMilliseconds)).ConfigureAwait(false);
+        return report.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
+    }
+
+    private ImportRequest Request(CommandContext call)
+    {
+        string file = call.Parse.GetRequiredValue(_file);
+        if (file != "-" && !File.Exists(file))
+        {
+            throw new CallException($"There is no file '{file}'.");
+        }
+
+        string? currency = call.Parse.GetValue(_currency);
+        if (currency is not null && !Currency.TryParse(currency, out _))
+        {
+            throw new CallException($"--currency: '{currency}' is no active ISO 4217 code; give for example CNY or USD.");
+        }
+
+        return new ImportRequest(
+            call.Parse.GetRequiredValue(_kind),
+            file == "-" ? ImportSource.Stream(Console.OpenStandardInput(), "stdin") : ImportSource.File(Path.GetFullPath(file)))
+        {
+            Format = call.Parse.GetValue(_delimiter) is { } delimiter ? ImportFormat.Parse(delimiter) : null,
+            Map = Map(call.Parse.GetValue(_map) ?? []),
+            NoHeader = call.Parse.GetValue(_noHeader),
+            Columns = call.Parse.GetValue(_columns)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+            DateFormat = call.Parse.GetValue(_dateFormat),
+            Currency = currency is null ? null : Currency.Parse(currency),
+            Country = call.Parse.GetValue(_country),
+            Zone = call.Settings.Zone,
+            CreateCustomers = call.Parse.GetValue(_createCustomers),
+            DryRun = call.Parse.GetValue(_dryRun),
+            Effects = call.Parse.GetValue(_effects) switch { "none" => ImportEffects.None, "all" => ImportEffects.All, _ => ImportEffects.Facts },
+            SourceName = call.Parse.GetValue(_source),
+            RejectsPath = call.Parse.GetValue(_rejects),
+            OnError = call.Parse.GetValue(_onError) == "stop" ? RefusedRows.Stop : RefusedRows.Skip,
+        };
+    }
+
+    private static Dictionary<string, string> Map(string[] pairs)
+    {
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in pairs)
+        {
+            int at = pair.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !map.TryAdd(pair[..at], pair[(at + 1)..]))
+            {
+                throw new CallException($"--map: '{pair}' is not TARGET=SOURCE, or its target was mapped before.");
+            }
+        }
+
+        return map;
+    }
+}

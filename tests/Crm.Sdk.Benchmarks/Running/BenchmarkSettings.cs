@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace Crm.Sdk.Benchmarks.Running;
+
+/// <summary>What a call of the benchmarks asks for.</summary>
+internal sealed record BenchmarkSettings
+{
+    public const string Help = """
+        Crm.Sdk.Benchmarks: ours and a baseline in one run, answers compared first, rounds interleaved.
+
+          --customers N   customers [default: 100000]
+          --orders M      orders [default: 1000000]
+          --rounds R      rounds of each, interleaved [default: 5]
+          --only P1,P5    only these
+          --gate          fail when a ratio misses its target in 2 of 3 runs
+          --slack X       multiplies the targets of the gate [default: 1]
+          --million       1,000,000 customers and 10,000,000 orders
+        """;
+
+    public int Customers { get; init; } = 100_000;
+
+    public int Orders { get; init; } = 1_000_000;
+
+    public int Rounds { get; init; } = 5;
+
+    public IReadOnlySet<string> Only { get; init; } = new HashSet<string>();
+
+    public bool Gate { get; init; }
+
+    public double Slack { get; init; } = 1;
+
+    public static BenchmarkSettings? Parse(string[] args)
+    {
+        var settings = new BenchmarkSettings();
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--customers":
+                    settings = settings with { Customers = Number(args, ++i) };
+                    break;
+                case "--orders":
+                    settings = settings with { Orders = Number(args, ++i) };
+                    break;
+                case "--rounds":
+                    settings = settings with { Rounds = Number(args, ++i) };
+                    break;
+                case "--only":
+                    settings = settings with { Only = args[++i].Split(',').ToHashSet(StringComparer.OrdinalIgnoreCase) };
+                    break;
+                case "--gate":
+                    settings = settings with { Gate = true };
+                    break;
+                case "--slack":
+                    settings = settings with { Slack = double.Parse(args[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--million":
+                    settings = settings with { Customers = 1_000_000, Orders = 10_000_000 };
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return settings;
+    }
+
+    public bool Wants(string id) => Only.Count == 0 || Only.Contains(id);
+
+    private static int Number(string[] args, int at) => int.Parse(args[at], CultureInfo.InvariantCulture);
+}
