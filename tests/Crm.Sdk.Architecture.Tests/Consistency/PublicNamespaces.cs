@@ -19,6 +19,9 @@ internal static class PublicNamespaces
         "Crm.Sdk.EntityFrameworkCore", // the relational base, for authors of stores and for hosts' own reports
         "Crm.Sdk.Storage.Sqlite", // settings and store
         "Crm.Sdk.Storage.PostgreSql", // settings and store
+        "Crm.Sdk.Import", // requests, reports and runs of imports
+        "Crm.Sdk.Synthetic", // populations for trials and benchmarks
+        "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
         "Crm.Sdk.Reports", // reports as pages, their charts and figures

@@ -22,7 +22,7 @@ public static class ReferenceTable
         new("src/Crm.Sdk.Conformance.Xunit", ["Crm.Sdk.Abstractions", "Crm.Sdk.Testing", "Crm.Sdk.Conformance"], [.. Vocabulary, "xunit.*", "Xunit.SkippableFact"]),
         new("src/Crm.Sdk.Cli",
             ["Crm.Sdk.Abstractions", "Crm.Sdk", "Crm.Sdk.Plugins", "Crm.Sdk.Hosting", "Crm.Sdk.Storage.*", "Crm.Sdk.Rules.*", "Crm.Sdk.Channels.*", "Crm.Sdk.Conformance"],
-            [.. Vocabulary, "Microsoft.Extensions.*", "Spectre.Console", "System.CommandLine"]),
+            [.. Vocabulary, "Microsoft.Extensions.*", "CsvHelper", "Spectre.Console", "System.CommandLine"]),
         new("plugins/Storage.*", ["Crm.Sdk.Abstractions", "Crm.Sdk.EntityFrameworkCore"], ["*"]),
         new("plugins/*", ["Crm.Sdk.Abstractions"], ["*"]),
         new("samples/Acme.*", ["Crm.Sdk.Abstractions"], ["*"]),
