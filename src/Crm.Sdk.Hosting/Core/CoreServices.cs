@@ -41,6 +41,7 @@ internal static class CoreServices
             provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
         services.TryAddSingleton<ImportService>();
         services.TryAddSingleton<IOutbox, Outbox>();
