@@ -68,15 +68,15 @@ public sealed class RuleDescriptor
         int number = verdict.Number;
         int[] indexes = _indexByLabel;
         int index = (uint)number < (uint)indexes.Length ? indexes[number] : -1;
-        return index >= 0
-            ? index
-            : throw new CrmException(
-                ClassificationErrorCodes.UndeclaredLabel,
-                verdict.IsAnswer
-                    ? $"The rule '{Id}' answered '{verdict.Label}', which is not among its labels; add it to Labels(…) of its descriptor."
-                    : $"The rule '{Id}' gave no answer; return a label, or Verdict.None with a code.");
+        return index >= 0 ? index : throw Undeclared(verdict);
     }
 
     /// <summary>Id and version.</summary>
     public override string ToString() => $"{Id} v{Version}";
+
+    private CrmException Undeclared(Verdict verdict) => new(
+        ClassificationErrorCodes.UndeclaredLabel,
+        verdict.IsAnswer
+            ? $"The rule '{Id}' answered '{verdict.Label}', which is not among its labels; add it to Labels(…) of its descriptor."
+            : $"The rule '{Id}' gave no answer; return a label, or Verdict.None with a code.");
 }

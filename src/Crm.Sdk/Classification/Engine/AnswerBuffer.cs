@@ -5,8 +5,10 @@ internal sealed class AnswerBuffer(int size)
 {
     public ushort[] Outcomes { get; } = new ushort[size];
 
-    public float[] Scores { get; } = new float[size];
+    /// <summary>The scores; NaN where there is none.</summary>
+    public float[] Scores { get; } = [.. Enumerable.Repeat(float.NaN, size)];
 
+    /// <summary>In how many days to ask again; 0 for never.</summary>
     public int[] Rechecks { get; } = new int[size];
 
     public List<(int Row, CallFailure Failure)> Failures { get; } = [];
@@ -20,17 +22,34 @@ internal sealed class AnswerBuffer(int size)
     public void Begin(int count)
     {
         Count = count;
-        HasScores = HasRechecks = false;
         Failures.Clear();
+        if (HasScores)
+        {
+            Scores.AsSpan().Fill(float.NaN);
+            HasScores = false;
+        }
+
+        if (HasRechecks)
+        {
+            Rechecks.AsSpan().Clear();
+            HasRechecks = false;
+        }
     }
 
     public void Set(int index, ushort outcome, Verdict verdict)
     {
         Outcomes[index] = outcome;
-        int recheck = Rechecks[index] = verdict.RecheckInDays;
-        HasRechecks |= recheck != 0;
-        float score = Scores[index] = verdict.Score ?? float.NaN;
-        HasScores |= !float.IsNaN(score);
+        if (verdict.RecheckInDays != 0)
+        {
+            Rechecks[index] = verdict.RecheckInDays;
+            HasRechecks = true;
+        }
+
+        if (verdict.Score is { } score)
+        {
+            Scores[index] = score;
+            HasScores = true;
+        }
     }
 
     public void Fail(int index, int row, Exception exception)

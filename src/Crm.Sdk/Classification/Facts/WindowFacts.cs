@@ -159,7 +159,6 @@ internal sealed class WindowFacts
 
     private void Sizes(int at, in OrderHistory history, int orders)
     {
-        Int128 sum = 0;
         long max = long.MinValue;
         bool unknown = false;
         for (int i = 0; i < history.Count; i++)
@@ -168,13 +167,15 @@ internal sealed class WindowFacts
             if ((mark & OrderMarks.Return) == 0)
             {
                 unknown |= (mark & OrderMarks.AmountUnknown) != 0;
-                sum += history.Amounts[i];
                 max = Math.Max(max, history.Amounts[i]);
             }
         }
 
         Put(_max, at, unknown ? FactColumn.UndefinedInt64 : max);
-        Put(_average, at, unknown ? FactColumn.UndefinedInt64 : Mean(sum, orders));
+        if (_average is not null)
+        {
+            _average[at] = unknown ? FactColumn.UndefinedInt64 : Mean(history, orders);
+        }
     }
 
     private void Days(int at, in OrderHistory history, FactScratch scratch)
@@ -217,11 +218,17 @@ internal sealed class WindowFacts
         return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + (double)values[middle]) / 2;
     }
 
-    /// <summary>The mean, rounded half away from zero.</summary>
-    private static long Mean(Int128 sum, int count)
+    /// <summary>The mean amount of the orders, rounded half away from zero.</summary>
+    private static long Mean(in OrderHistory history, int orders)
     {
-        (Int128 mean, Int128 rest) = Int128.DivRem(sum, count);
-        return (long)(Int128.Abs(rest) * 2 >= count ? mean + Int128.Sign(sum) : mean);
+        Int128 sum = 0;
+        for (int i = 0; i < history.Count; i++)
+        {
+            sum += (history.Marks[i] & OrderMarks.Return) == 0 ? history.Amounts[i] : 0;
+        }
+
+        (Int128 mean, Int128 rest) = Int128.DivRem(sum, orders);
+        return (long)(Int128.Abs(rest) * 2 >= orders ? mean + Int128.Sign(sum) : mean);
     }
 
     private static void Put(int[]? column, int at, int value)
