@@ -20,7 +20,7 @@ public abstract class FileStoreFixture : IStoreFixture, IAsyncDisposable
         return OpenNoted(path!);
     }
 
-    public async Task RemoveAsync(ICrmStore store)
+    public async Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken)
     {
         _paths.Remove(store);
         await ((RelationalStore)store).DisposeAsync();

@@ -23,11 +23,11 @@ internal sealed class OperationGen
             bigEndian: true))),
     ];
 
-    private readonly bool _indexedOnly;
+    private readonly StoreDescriptor _descriptor;
 
     public OperationGen(StoreDescriptor descriptor)
     {
-        _indexedOnly = descriptor.Fields == FieldSupport.Indexed;
+        _descriptor = descriptor;
         Gen<StoreOperation> commit = Commit.Select(static commit => (StoreOperation)commit);
         Gen<StoreOperation> repeat =
             from back in Gen.Choose(1, 6)
@@ -77,8 +77,8 @@ internal sealed class OperationGen
     private Gen<StoreQuery> Query(Gen<int> limits) =>
         from tenant in Gen.Elements(Tenants)
         from kind in Gen.Elements(Kinds)
-        from condition in Gen.Frequency((1, Gen.Constant(Condition.Everything)), (3, ConditionGen.Over(kind, _indexedOnly)))
-        from field in Gen.Elements(kind.Fields.Where(field => field.Type != FieldType.Opaque && (field.Indexed || !_indexedOnly)))
+        from condition in Gen.Frequency((1, Gen.Constant(Condition.Everything)), (3, ConditionGen.Over(kind, NamedFields.AreIndexedOnly(kind, _descriptor))))
+        from field in Gen.Elements(NamedFields.Of(kind, _descriptor))
         from ordered in Gen.Choose(0, 3)
         from down in FieldValueGen.Bools
         from limit in limits

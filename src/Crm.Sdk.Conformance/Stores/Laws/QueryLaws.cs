@@ -22,14 +22,13 @@ internal static class QueryLaws
         Parcel[] parcels = await AddAsync(run, run.KeylessParcels(60)).ConfigureAwait(false);
         Memo[] memos = [.. run.Sample(ConformanceGen.Memo(default), 60).Select(static memo => memo with { Id = RecordId.New(), Slug = null })];
         await run.CommitAsync(memos.Aggregate(new KeyedBatch(StoreLawRun.Tenant), static (batch, memo) => batch.Add(memo))).ConfigureAwait(false);
-        bool indexedOnly = run.Store.Descriptor.Fields == FieldSupport.Indexed;
-        await CompareAsync(run, ConformanceModel.Parcel, parcels, indexedOnly).ConfigureAwait(false);
-        await CompareAsync(run, ConformanceModel.Memo, memos, indexedOnly).ConfigureAwait(false);
+        await CompareAsync(run, ConformanceModel.Parcel, parcels).ConfigureAwait(false);
+        await CompareAsync(run, ConformanceModel.Memo, memos).ConfigureAwait(false);
     }
 
-    private static async Task CompareAsync(StoreLawRun run, KindModel kind, IReadOnlyList<object> entities, bool indexedOnly)
+    private static async Task CompareAsync(StoreLawRun run, KindModel kind, IReadOnlyList<object> entities)
     {
-        foreach (Condition condition in run.Sample(ConditionGen.Over(kind, indexedOnly), run.Size))
+        foreach (Condition condition in run.Sample(ConditionGen.Over(kind, NamedFields.AreIndexedOnly(kind, run.Store.Descriptor)), run.Size))
         {
             Condition normal = ConditionNormalizer.Normalize(condition);
             long expected = entities.LongCount(entity => ConditionEvaluator.Matches(condition, kind, entity));
@@ -41,7 +40,7 @@ internal static class QueryLaws
     private static async Task OrderAsync(StoreLawRun run)
     {
         Parcel[] parcels = await AddAsync(run, run.KeylessParcels(Math.Clamp(run.Size / 2, 40, 500))).ConfigureAwait(false);
-        foreach (FieldModel? field in Orderable(ConformanceModel.Parcel, run.Store.Descriptor).Prepend(null))
+        foreach (FieldModel? field in NamedFields.Of(ConformanceModel.Parcel, run.Store.Descriptor).Prepend(null))
         {
             RecordId[] ascending =
             [
@@ -61,7 +60,7 @@ internal static class QueryLaws
     private static async Task PagesAsync(StoreLawRun run)
     {
         Parcel[] parcels = await AddAsync(run, run.KeylessParcels(60)).ConfigureAwait(false);
-        foreach (FieldModel field in Orderable(ConformanceModel.Parcel, run.Store.Descriptor))
+        foreach (FieldModel field in NamedFields.Of(ConformanceModel.Parcel, run.Store.Descriptor))
         {
             foreach (bool down in new[] { false, true })
             {
@@ -185,9 +184,6 @@ internal static class QueryLaws
             throw new LawViolationException($"{StoreText.Of(wrong)} should be refused with {code}, and was answered.");
         }
     }
-
-    private static IEnumerable<FieldModel> Orderable(KindModel kind, StoreDescriptor descriptor) =>
-        kind.Fields.Where(field => field.Type != FieldType.Opaque && (field.Indexed || descriptor.Fields == FieldSupport.All));
 
     private static async Task<Parcel[]> AddAsync(StoreLawRun run, Parcel[] parcels)
     {
