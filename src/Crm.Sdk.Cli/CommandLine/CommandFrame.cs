@@ -6,8 +6,15 @@ namespace Crm.Sdk.Cli.CommandLine;
 /// <summary>Makes commands that run with their settings and output at hand.</summary>
 internal sealed class CommandFrame(GlobalOptions options, TextWriter output, TextWriter error)
 {
-    /// <summary>A command that does something.</summary>
-    public Command Make(string name, string description, Func<CommandContext, CancellationToken, Task<int>> run, params ReadOnlySpan<Symbol> takes)
+    /// <summary>A command that does something and answers with one document.</summary>
+    public Command Make(string name, string description, Func<CommandContext, CancellationToken, Task<int>> run, params ReadOnlySpan<Symbol> takes) =>
+        Make(name, description, run, hasRows: false, takes);
+
+    /// <summary>A command that answers with rows, which <c>--out</c> writes to a file.</summary>
+    public Command MakeRows(string name, string description, Func<CommandContext, CancellationToken, Task<int>> run, params ReadOnlySpan<Symbol> takes) =>
+        Make(name, description, run, hasRows: true, takes);
+
+    private Command Make(string name, string description, Func<CommandContext, CancellationToken, Task<int>> run, bool hasRows, ReadOnlySpan<Symbol> takes)
     {
         var command = new Command(name, description);
         foreach (Symbol symbol in takes)
@@ -24,6 +31,11 @@ internal sealed class CommandFrame(GlobalOptions options, TextWriter output, Tex
 
         command.SetAction(async (parse, cancellationToken) =>
         {
+            if (!hasRows && parse.GetValue(options.Out) is not null)
+            {
+                throw new CallException($"'{name}' answers with no rows that --out could write; leave it out, or use --json.");
+            }
+
             ToolSettings settings = ToolSettings.Read(parse, options);
             var context = new CommandContext(parse, settings, new ToolOutput(output, error, settings.Json, settings.Out));
             return await run(context, cancellationToken).ConfigureAwait(false);

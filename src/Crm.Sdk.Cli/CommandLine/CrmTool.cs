@@ -1,12 +1,23 @@
+using System.Collections.Frozen;
 using System.CommandLine;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.Commands;
 using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Import;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Cli.CommandLine;
 
 /// <summary>The <c>crm</c> tool: parses the call, runs the command, and turns every failure into one clear message and an exit code.</summary>
 internal static class CrmTool
 {
+    /// <summary>Errors of the SDK that say that the call asked for something that there is not, or gave an option a value that it does not take.</summary>
+    private static readonly FrozenSet<string> WrongCallCodes = new[]
+    {
+        ImportErrorCodes.UnknownKind, ImportErrorCodes.BadColumns, ImportErrorCodes.BadOption, ImportErrorCodes.UnknownRun,
+        StorageErrorCodes.BadConnection, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule,
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var options = new GlobalOptions();
@@ -17,15 +28,14 @@ internal static class CrmTool
             root.Add(command);
         }
 
-        ParseResult parse = root.Parse(args);
+        ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // '@' begins names, not files
         if (parse.Errors.Count > 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError problem in parse.Errors)
-            {
-                await error.WriteLineAsync(problem.Message).ConfigureAwait(false);
-            }
-
-            await error.WriteLineAsync($"Run '{Path(parse)} --help' for what it takes.").ConfigureAwait(false);
+            // What was not understood says more than what is missing because of it.
+            string problem = parse.UnmatchedTokens.Count > 0
+                ? $"'{Path(parse)}' does not take '{parse.UnmatchedTokens[0]}'."
+                : parse.Errors[0].Message;
+            await error.WriteLineAsync($"{ConsoleText.Line(problem)} Run '{Path(parse)} --help' for what it takes.").ConfigureAwait(false);
             return ExitCode.WrongCall;
         }
 
@@ -44,15 +54,12 @@ internal static class CrmTool
             await error.WriteLineAsync("Stopped. What was confirmed stays; the same command goes on from there.").ConfigureAwait(false);
             return ExitCode.Failed;
         }
-        catch (Exception failure) when (!parse.GetValue(options.Verbose))
-        {
-            await error.WriteLineAsync(ConsoleText.Plain(failure is CrmException { Code: var code } ? $"{code}: {failure.Message}" : failure.Message)).ConfigureAwait(false);
-            return ExitCode.Failed;
-        }
         catch (Exception failure)
         {
-            await error.WriteLineAsync(failure.ToString()).ConfigureAwait(false);
-            return ExitCode.Failed;
+            string? code = (failure as CrmException)?.Code;
+            string message = parse.GetValue(options.Verbose) ? failure.ToString() : code is null ? failure.Message : $"{code}: {failure.Message}";
+            await error.WriteLineAsync(ConsoleText.Plain(message)).ConfigureAwait(false);
+            return code is not null && WrongCallCodes.Contains(code) ? ExitCode.WrongCall : ExitCode.Failed;
         }
     }
 

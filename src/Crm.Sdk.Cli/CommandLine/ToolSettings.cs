@@ -8,7 +8,7 @@ namespace Crm.Sdk.Cli.CommandLine;
 /// <summary>The settings of one call: the command line over environment variables over the settings file over defaults.</summary>
 internal sealed class ToolSettings
 {
-    private readonly string? _asOf;
+    private readonly AsOf? _asOf;
 
     private ToolSettings(ParseResult parse, GlobalOptions options, IConfiguration configuration)
     {
@@ -17,9 +17,9 @@ internal sealed class ToolSettings
         Storage = Value(options.Storage, "Storage") ?? "sqlite";
         PluginFolders = parse.GetValue(options.Plugins) is { Length: > 0 } folders
             ? folders
-            : configuration["Plugins"]?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+            : Folders(configuration);
         Wait = Seconds(Value(options.Wait, "Wait") ?? "5");
-        Scope = new CrmScope(new TenantId(Value(options.Tenant, "Tenant") ?? "default"), Value(options.Actor, "Actor") ?? Environment.UserName);
+        Scope = Valid("--tenant, --actor", () => new CrmScope(new TenantId(Value(options.Tenant, "Tenant") ?? "default"), Value(options.Actor, "Actor") ?? Environment.UserName));
         Zone = ZoneOf(Value(options.Zone, "Zone") ?? "UTC");
         Language = Value(options.Language, "Lang") ?? "en";
         if (Language is not ("en" or "zh"))
@@ -27,12 +27,16 @@ internal sealed class ToolSettings
             throw new CallException($"--lang: '{Language}' is no language of this tool; give en or zh.");
         }
 
-        _asOf = Value(options.AsOf, "As_Of");
-        Json = parse.GetValue(options.Json);
-        Out = parse.GetValue(options.Out);
-        Verbose = parse.GetValue(options.Verbose);
+        _asOf = (Value(options.AsOf, "As_Of") ?? configuration["AsOf"]) is { } moment ? Valid("--as-of", () => Sdk.AsOf.Parse(moment, Zone)) : null;
+        Json = Flag(options.Json, "Json");
+        Out = Value(options.Out, "Out");
+        Verbose = Flag(options.Verbose, "Verbose");
 
         string? Value(Option<string?> option, string key) => parse.GetValue(option) ?? configuration[key];
+
+        bool Flag(Option<bool> option, string key) => parse.GetResult(option) is { Implicit: false }
+            ? parse.GetValue(option)
+            : configuration[key] is { } text && (bool.TryParse(text, out bool set) ? set : throw new CallException($"{key}: '{text}' is neither true nor false."));
     }
 
     public IConfiguration Configuration { get; }
@@ -72,11 +76,35 @@ internal sealed class ToolSettings
         }
 
         configuration.AddEnvironmentVariables("CRM_");
-        return new ToolSettings(parse, options, configuration.Build());
+        try
+        {
+            return new ToolSettings(parse, options, configuration.Build());
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new CallException($"--config: {file} is no JSON object: {damaged.InnerException?.Message ?? damaged.Message}");
+        }
     }
 
     /// <summary>The moment the answer is for, now where none was given.</summary>
-    public AsOf AsOf(IClock clock) => _asOf is null ? Sdk.AsOf.At(clock.GetCurrentInstant(), Zone) : Sdk.AsOf.Parse(_asOf, Zone);
+    public AsOf AsOf(IClock clock) => _asOf ?? Sdk.AsOf.At(clock.GetCurrentInstant(), Zone);
+
+    /// <summary>A JSON file gives an array of folders, an environment variable a list as PATH is one.</summary>
+    private static string[] Folders(IConfiguration configuration) => configuration["Plugins"] is { } list
+        ? list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        : [.. configuration.GetSection("Plugins").GetChildren().Select(static folder => folder.Value).OfType<string>()];
+
+    private static T Valid<T>(string option, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CrmException wrong)
+        {
+            throw new CallException($"{option}: {wrong.Message}");
+        }
+    }
 
     private static Duration Seconds(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds) && seconds <= 3600

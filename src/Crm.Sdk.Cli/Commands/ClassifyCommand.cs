@@ -10,13 +10,18 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary><c>crm classify</c>: runs the rules and makes their labels current.</summary>
 internal sealed class ClassifyCommand
 {
-    private readonly Option<bool> _full = new("--full") { Description = "Run all rules on all customers" };
+    private readonly Option<bool> _full = new("--full") { Description = "Run all rules on all customers, as it also does without --rule" };
     private readonly Option<string[]> _rules = new("--rule") { Description = "Run only this rule; may be repeated" };
 
     public Command Make(CommandFrame frame) => frame.Make("classify", "Run the classification rules and make their labels current", RunAsync, _full, _rules);
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
+        if (call.Parse.GetValue(_full) && call.Parse.GetValue(_rules) is { Length: > 0 })
+        {
+            throw new CallException("--full runs all rules; leave out --rule, or --full.");
+        }
+
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         var time = host.Get<TimeProvider>();
         long start = time.GetTimestamp();
@@ -34,7 +39,7 @@ internal sealed class ClassifyCommand
 
         foreach (string problem in report.Problems)
         {
-            call.Output.Progress.MarkupLineInterpolated($"[yellow]{ConsoleText.Plain(problem)}[/]");
+            call.Output.Progress.MarkupLineInterpolated($"[yellow]{ConsoleText.Line(problem)}[/]");
         }
 
         await call.Output.DocumentAsync(

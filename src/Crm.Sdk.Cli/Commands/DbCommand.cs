@@ -50,7 +50,7 @@ internal sealed class DbCommand
             {
                 var grid = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("name").AddColumn("value").Title("store");
                 grid.AddRow("store", Markup.Escape($"{status.Store} {status.EngineVersion}"));
-                grid.AddRow("location", Markup.Escape(status.Location));
+                grid.AddRow("location", Markup.Escape(ConsoleText.Line(status.Location)));
                 grid.AddRow("schema", Markup.Escape(status.SchemaVersion ?? "not written yet"));
                 grid.AddRow("pending", Markup.Escape(status.Pending.IsEmpty ? "nothing" : string.Join('\n', status.Pending)));
                 grid.AddRow("warnings", Markup.Escape(status.Warnings.IsEmpty ? "none" : string.Join('\n', status.Warnings)));

@@ -42,7 +42,7 @@ internal sealed class ExplainCommand
             },
             people =>
             {
-                var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(call.Parse.GetRequiredValue(_id))).AddColumn("dimension").AddColumn("label").AddColumn("reasons");
+                var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(ConsoleText.Line(call.Parse.GetRequiredValue(_id)))).AddColumn("dimension").AddColumn("label").AddColumn("reasons");
                 foreach (RuleExplanation explanation in explanations)
                 {
                     table.AddRow(

@@ -50,7 +50,7 @@ internal sealed class ImportCommand
 
         foreach (RejectedRow row in report.FirstRejected)
         {
-            call.Output.Progress.MarkupLineInterpolated($"[yellow]rejected[/] {ConsoleText.Plain(row.ToString())}");
+            call.Output.Progress.MarkupLineInterpolated($"[yellow]rejected[/] {ConsoleText.Line(row.ToString())}");
         }
 
         await call.Output.DocumentAsync(

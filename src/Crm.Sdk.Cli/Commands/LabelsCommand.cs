@@ -5,6 +5,7 @@ using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Labels;
+using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -17,14 +18,27 @@ internal sealed class LabelsCommand
 
     private readonly Option<string> _dimension = new("--dimension") { Description = "The dimension, for example value-tier", Required = true };
 
-    public Command Make(CommandFrame frame) => frame.Make("labels", "List the current labels of a dimension", RunAsync, _dimension);
+    public Command Make(CommandFrame frame) => frame.MakeRows("labels", "List the current labels of a dimension", RunAsync, _dimension);
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         string dimension = call.Parse.GetRequiredValue(_dimension);
+        await RequireDimensionAsync(host, call.Settings.Scope, dimension, cancellationToken).ConfigureAwait(false);
         await call.Output.RowsAsync($"labels: {dimension}", Columns, RowsAsync(host, call.Settings.Scope, dimension, cancellationToken), cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    /// <summary>A dimension is there if a rule decides it or, from a plugin that is absent now, labels of it are kept.</summary>
+    private static async Task RequireDimensionAsync(ToolHost host, CrmScope scope, string dimension, CancellationToken cancellationToken)
+    {
+        string[] decided = [.. host.Get<IExtensions>().All<IRule>().Select(static rule => rule.Instance.Descriptor.Dimension).Distinct().Order(StringComparer.Ordinal)];
+        if (decided.Contains(dimension) || await host.Get<LabelReader>().OfDimensionAsync(scope, dimension, cancellationToken).AnyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        throw new CallException($"--dimension: there is no dimension '{dimension}'; there are {string.Join(", ", decided)}.");
     }
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(ToolHost host, CrmScope scope, string dimension, [EnumeratorCancellation] CancellationToken cancellationToken)

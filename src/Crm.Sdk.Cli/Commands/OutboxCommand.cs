@@ -21,7 +21,7 @@ internal sealed class OutboxCommand
         "outbox", "Messages on their way",
         frame.Make("dispatch", "Deliver what is due", DispatchAsync, _untilEmpty),
         frame.Make("status", "Count messages by where they stand", StatusAsync),
-        frame.Make("dead", "List messages that were given up", DeadAsync),
+        frame.MakeRows("dead", "List messages that were given up", DeadAsync),
         frame.Make("retry", "Have messages that were given up sent again, under their own keys", RetryAsync));
 
     private async Task<int> DispatchAsync(CommandContext call, CancellationToken cancellationToken)

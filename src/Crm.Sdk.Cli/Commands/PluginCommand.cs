@@ -10,7 +10,7 @@ internal static class PluginCommand
 {
     private static readonly Column[] Columns = [new("id"), new("version"), new("state"), new("contributions"), new("health"), new("code"), new("reason")];
 
-    public static Command Make(CommandFrame frame) => CommandFrame.Group("plugin", "Plugins", frame.Make("list", "List the plugins and their state", ListAsync));
+    public static Command Make(CommandFrame frame) => CommandFrame.Group("plugin", "Plugins", frame.MakeRows("list", "List the plugins and their state", ListAsync));
 
     private static async Task<int> ListAsync(CommandContext call, CancellationToken cancellationToken)
     {

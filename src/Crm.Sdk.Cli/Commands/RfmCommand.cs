@@ -27,7 +27,7 @@ internal sealed class RfmCommand
 
     private readonly Option<string?> _edges = new("--edges") { Description = "A JSON file of edges, for the method fixed" };
 
-    public Command Make(CommandFrame frame) => frame.Make("rfm", "Score recency, frequency and money of every customer", RunAsync, _bins, _from, _segments, _method, _edges);
+    public Command Make(CommandFrame frame) => frame.MakeRows("rfm", "Score recency, frequency and money of every customer", RunAsync, _bins, _from, _segments, _method, _edges);
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -57,17 +57,28 @@ internal sealed class RfmCommand
     private async Task<RfmOptions> OptionsAsync(CommandContext call, CancellationToken cancellationToken)
     {
         string method = call.Parse.GetRequiredValue(_method);
+        int bins = call.Parse.GetValue(_bins);
+        if (bins is < RfmOptions.MinBins or > RfmOptions.MaxBins)
+        {
+            throw new CallException($"--bins: {bins} is not from {RfmOptions.MinBins} to {RfmOptions.MaxBins}.");
+        }
+
         LocalDate? from = call.Parse.GetValue(_from) is { } text
             ? LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : throw new CallException($"--from: '{text}' is no date; give for example 1997-01-01.")
             : null;
         var options = new RfmOptions
         {
             Method = method switch { "r-rfm" => RfmMethod.RRfm, "fixed" => RfmMethod.Fixed, _ => RfmMethod.Quantile },
-            Bins = call.Parse.GetValue(_bins),
+            Bins = bins,
             From = from,
         };
         if (call.Parse.GetValue(_edges) is { } edges)
         {
+            if (options.Method != RfmMethod.Fixed)
+            {
+                throw new CallException($"--edges belongs to --method fixed, not to {method}.");
+            }
+
             options = options with { Edges = await RfmFiles.ReadEdgesAsync(edges, cancellationToken).ConfigureAwait(false) };
         }
         else if (options.Method == RfmMethod.Fixed)

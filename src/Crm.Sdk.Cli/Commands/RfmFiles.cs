@@ -31,7 +31,7 @@ internal static class RfmFiles
         foreach (JsonElement element in json.RootElement.EnumerateArray())
         {
             string at = $"$[{i++}]";
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("name", out JsonElement name) || name.GetString() is not { Length: > 0 } text)
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty("name", out JsonElement name) || name.ValueKind != JsonValueKind.String || name.GetString() is not { Length: > 0 } text)
             {
                 throw Wrong("--segments", path, at, "an object with a name");
             }
@@ -55,7 +55,7 @@ internal static class RfmFiles
         if (segment.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String)
         {
             string[] bounds = value.GetString()!.Split('-');
-            if (bounds.Length is 1 or 2 && int.TryParse(bounds[0], out int lower) && int.TryParse(bounds[^1], out int upper) && lower <= upper && lower is >= 1 and <= 9 && upper <= 9)
+            if (bounds.Length is 1 or 2 && Score(bounds[0], out int lower) && Score(bounds[^1], out int upper) && lower <= upper)
             {
                 return new ScoreRange(lower, upper);
             }
@@ -63,6 +63,9 @@ internal static class RfmFiles
 
         throw Wrong("--segments", path, $"{at}.{name}", "a range of scores such as \"4-5\"");
     }
+
+    private static bool Score(string text, out int score) =>
+        int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out score) && score is >= 1 and <= RfmOptions.MaxBins;
 
     private static ValueList<double> Numbers(JsonDocument json, string name, string path)
     {

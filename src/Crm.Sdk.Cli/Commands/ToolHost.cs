@@ -1,4 +1,6 @@
 using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Plugins;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,8 +12,13 @@ namespace Crm.Sdk.Cli.Commands;
 internal sealed class ToolHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly string _storage;
 
-    private ToolHost(IHost host) => _host = host;
+    private ToolHost(IHost host, string storage)
+    {
+        _host = host;
+        _storage = storage;
+    }
 
     public static async Task<ToolHost> StartAsync(CommandContext call, CancellationToken cancellationToken, bool needsStore = true)
     {
@@ -19,28 +26,56 @@ internal sealed class ToolHost : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
-            return new ToolHost(host);
+            return new ToolHost(host, call.Settings.Storage);
         }
         catch
         {
-            host.Dispose();
+            await DisposeAsync(host).ConfigureAwait(false);
             throw;
         }
     }
 
     public T Get<T>()
-        where T : notnull => _host.Services.GetRequiredService<T>();
+        where T : notnull
+    {
+        try
+        {
+            return _host.Services.GetRequiredService<T>();
+        }
+        catch (CrmException failure) when (failure.Code == CoreErrorCodes.NoStore && !_host.Services.GetRequiredService<PluginHost>().Report.Plugins.Any(static plugin => plugin.State == PluginState.Faulted))
+        {
+            throw new CallException($"--storage: there is no storage plugin '{_storage}'; sqlite is built in, others come from a folder of --plugins.");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        if (_host is IAsyncDisposable disposable)
+        await DisposeAsync(_host).ConfigureAwait(false);
+    }
+
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync().ConfigureAwait(false);
         }
         else
         {
-            _host.Dispose();
+            host.Dispose();
+        }
+    }
+
+    /// <summary>Says at once what is wrong with the text, before a plugin fails on it.</summary>
+    private static void RequireSqlite(string connection)
+    {
+        try
+        {
+            _ = new SqliteConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new CallException($"--connection: '{connection}' is no connection string of SQLite ({wrong.Message}); write for example 'Data Source=crm.db'.");
         }
     }
 
@@ -55,6 +90,7 @@ internal sealed class ToolHost : IAsyncDisposable
             switch (settings.Storage)
             {
                 case "sqlite":
+                    RequireSqlite(settings.Connection);
                     crm.UseSqlite(settings.Connection).ConfigurePlugin("crm.storage.sqlite", "WriterWait", settings.Wait.ToTimeSpan().ToString("c"));
                     break;
             }

@@ -81,7 +81,7 @@ internal sealed class ToolOutput
         people =>
         {
             var grid = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn("name").AddColumn(new TableColumn("value").RightAligned());
-            grid.Title(Markup.Escape(title));
+            grid.Title(Markup.Escape(ConsoleText.Line(title)));
             foreach ((string name, object? value) in fields)
             {
                 grid.AddRow(Markup.Escape(name), Markup.Escape(CellText.People(value)));
@@ -95,7 +95,7 @@ internal sealed class ToolOutput
     {
         await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
         await using JsonSink? json = _json ? new JsonSink(_output, columns) : null;
-        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(title));
+        var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(ConsoleText.Line(title)));
         foreach (Column column in columns)
         {
             table.AddColumn(column.IsNumber ? new TableColumn(Markup.Escape(column.Name)).RightAligned() : new TableColumn(Markup.Escape(column.Name)));
