@@ -111,6 +111,37 @@ public sealed class ImportService
         }
     }
 
+    /// <summary>Takes a run back as far as that is possible, or goes on with that where it was interrupted.</summary>
+    /// <param name="scope">The tenant, and who takes it back.</param>
+    /// <param name="run">The run, from the report of its import.</param>
+    /// <param name="cancellationToken">Stops between pages: what was confirmed stays, and asking again goes on from there.</param>
+    /// <returns>What was removed and put back, and what had to stay and why. Asking again for a run that was taken back repeats its figures.</returns>
+    /// <exception cref="CrmException">CRM3007: the tenant has no such run. CRM3008, CRM3009: others are at the same records.</exception>
+    public async Task<UndoReport> UndoAsync(CrmScope scope, RecordId run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        long started = _time.GetTimestamp();
+        StoredRecord stored = (await _store.FindAsync(scope.Tenant, ImportRunModel.Kind.Kind, [run], cancellationToken).ConfigureAwait(false))[0]
+            ?? throw new CrmException(ImportErrorCodes.UnknownRun, $"There is no import run {run}; the report of an import names its run.");
+        var undo = new ImportUndo(scope, _store, _trail, new FormerValues(_protector, scope.Tenant), _clock, _committer) { Run = (ImportRun)stored.Entity, RunVersion = stored.Version };
+        if (undo.Run.State != ImportRunState.Undone)
+        {
+            await undo.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new UndoReport
+        {
+            Run = run,
+            Kind = undo.Run.Kind,
+            Removed = undo.Run.Removed,
+            CustomersRemoved = undo.Run.CustomersRemoved,
+            Reverted = undo.Run.Reverted,
+            Kept = undo.Run.Kept,
+            FirstKept = undo.Kept.ToValueList(),
+            Elapsed = Elapsed(started),
+        };
+    }
+
     /// <summary>Reading is one chunk ahead of committing, so that both go on at the same time.</summary>
     private async Task RunAsync(
         ImportExecution execution, RowGroups groups, int chunkRows, long rows, IProgress<ImportProgress>? progress, long started, CancellationToken cancellationToken)

@@ -69,6 +69,9 @@ public sealed record ImportRun
     /// <summary>The records removed by taking it back.</summary>
     public long Removed { get; init; }
 
+    /// <summary>The customers removed by taking it back, of those added because orders named them.</summary>
+    public long CustomersRemoved { get; init; }
+
     /// <summary>The records whose former values were put back.</summary>
     public long Reverted { get; init; }
 

@@ -37,6 +37,7 @@ public static class ImportRunModel
         FieldHandle<long?> undoStep = kind.Int("undo-step", static r => r.UndoStep);
         FieldHandle<RecordId?> undoAfter = kind.Id("undo-after", static r => r.UndoAfter);
         FieldHandle<long?> removed = kind.Int("removed", static r => r.Removed);
+        FieldHandle<long?> customersRemoved = kind.Int("customers-removed", static r => r.CustomersRemoved);
         FieldHandle<long?> reverted = kind.Int("reverted", static r => r.Reverted);
         FieldHandle<long?> kept = kind.Int("kept", static r => r.Kept);
         return kind.ComposedBy(row => new ImportRun
@@ -62,6 +63,7 @@ public static class ImportRunModel
             UndoStep = (int)row.Need(undoStep),
             UndoAfter = row.Get(undoAfter),
             Removed = row.Need(removed),
+            CustomersRemoved = row.Need(customersRemoved),
             Reverted = row.Need(reverted),
             Kept = row.Need(kept),
         });

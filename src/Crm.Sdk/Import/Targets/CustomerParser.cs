@@ -12,7 +12,7 @@ internal sealed partial class CustomerParser : RowParser
 {
     private const int MaxAttributeName = 64;
     private const int MaxAttributeValue = 4_000;
-    private const int MaxAddressPart = 256;
+    private const int MaxTextLength = 256;
     private const int MaxListText = 100_000;
 
     private static readonly SearchValues<char> AttributeName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
@@ -86,13 +86,13 @@ internal sealed partial class CustomerParser : RowParser
                 customer.Phone = Normal(target, ReadPhone);
                 break;
             case CustomerColumns.Address:
-                customer.Street = _cells.Text(target, MaxAddressPart);
+                customer.Street = _cells.Text(target, MaxTextLength);
                 break;
             case CustomerColumns.City:
-                customer.City = _cells.Text(target, MaxAddressPart);
+                customer.City = _cells.Text(target, MaxTextLength);
                 break;
             case CustomerColumns.PostalCode:
-                customer.PostalCode = _cells.Text(target, MaxAddressPart);
+                customer.PostalCode = _cells.Text(target, MaxTextLength);
                 break;
             case CustomerColumns.Birthday:
                 customer.Birth = ReadBirthday(target);
@@ -136,7 +136,7 @@ internal sealed partial class CustomerParser : RowParser
 
     private string? Normal(int target, Normalizer normalize)
     {
-        if (_cells.Text(target, MaxAddressPart) is not { } text)
+        if (_cells.Text(target, MaxTextLength) is not { } text)
         {
             return null;
         }
@@ -156,7 +156,7 @@ internal sealed partial class CustomerParser : RowParser
     /// <summary>A number as one of the row's country, else of the import's.</summary>
     private bool ReadPhone(string text, out string? phone, out string? rule)
     {
-        string? named = _cells.Text(CustomerColumns.Country, MaxAddressPart);
+        string? named = _cells.Text(CustomerColumns.Country, MaxTextLength);
         string? country = named is not null && CountryNormalizer.TryNormalize(named, out string? code, out _) ? code : _country;
         return PhoneNormalizer.TryNormalize(text, country, out phone, out rule);
     }
@@ -175,7 +175,7 @@ internal sealed partial class CustomerParser : RowParser
             return BirthDate.Gregorian(date.Year, date.Month, date.Day);
         }
 
-        return _cells.Text(target, MaxAddressPart) is { } text ? _cells.Try(target, () => BirthDate.Parse(text)) : null;
+        return _cells.Text(target, MaxTextLength) is { } text ? _cells.Try(target, () => BirthDate.Parse(text)) : null;
     }
 
     private GeoPoint? ReadPoint()
@@ -216,7 +216,12 @@ internal sealed partial class CustomerParser : RowParser
         IReadOnlyList<string?>? tags = text.StartsWith('[')
             ? ReadJson(target, text, CustomerJson.Default.IReadOnlyListString, "tags are parted by ';' or are a JSON array of texts")
             : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return (tags ?? []).OfType<string>().Distinct(StringComparer.Ordinal).Order(Comparer<string>.Create(CanonicalText.Compare)).ToValueList();
+        return _cells.Try(target, () => (tags ?? [])
+            .OfType<string>()
+            .Select(static tag => CanonicalText.Require(tag.Trim(), MaxTextLength, "tag"))
+            .Distinct(StringComparer.Ordinal)
+            .Order(Comparer<string>.Create(CanonicalText.Compare))
+            .ToValueList());
     }
 
     private ValueList<ContactPoint> ReadContactPoints(int target)
@@ -228,16 +233,10 @@ internal sealed partial class CustomerParser : RowParser
 
         IReadOnlyList<ContactPoint> points =
             ReadJson(target, text, CustomerJson.Default.IReadOnlyListContactPoint, """contact points are a JSON array such as [{"kind":"Phone","value":"+861062345678","label":"work"}]""") ?? [];
-        foreach (ContactPoint? point in points)
-        {
-            if (point?.Value is not { Length: > 0 and <= ContactPoint.MaxLength })
-            {
-                _cells.Refuse(target, $"each contact point has a value of 1 to {ContactPoint.MaxLength} characters");
-                return default;
-            }
-        }
-
-        return points.ToValueList();
+        return _cells.Try(target, () => points.Select(static point => new ContactPoint(
+            point.Kind,
+            CanonicalText.Require(point.Value ?? string.Empty, ContactPoint.MaxLength, "value"),
+            point.Label is { } label ? CanonicalText.Require(label, MaxTextLength, "label") : null)).ToValueList());
     }
 
     private T? ReadJson<T>(int target, string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string rule)
