@@ -75,7 +75,11 @@ public sealed class ImportService
         await using (source.ConfigureAwait(false))
         {
             Survey survey = await Survey.TakeAsync(source, target, request, format, cancellationToken).ConfigureAwait(false);
-            target.Check(request, survey.Map);
+            if (survey.Rows > 0)
+            {
+                target.Check(request, survey.Map);
+            }
+
             string fingerprint = survey.Identify(target, request, format, sourceName);
             StoredRecord? interrupted = request.DryRun ? null : await FindInterruptedAsync(scope.Tenant, fingerprint, cancellationToken).ConfigureAwait(false);
             ImportRun run = (ImportRun?)interrupted?.Entity ?? new ImportRun

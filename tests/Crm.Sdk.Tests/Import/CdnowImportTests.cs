@@ -84,6 +84,18 @@ public sealed class CdnowImportTests
     }
 
     [Fact]
+    public async Task The_whole_import_can_be_taken_back()
+    {
+        var bench = new ImportBench();
+        ImportReport report = await bench.ImportAsync(ImportBench.Cdnow());
+
+        UndoReport undone = await bench.Service.UndoAsync(ImportBench.Scope, report.Run!.Value, CancellationToken.None);
+
+        Assert.Equal((69_659, 23_570, 0), (undone.Removed, undone.CustomersRemoved, undone.Kept));
+        Assert.Empty(await bench.StateAsync());
+    }
+
+    [Fact]
     public async Task Ten_broken_lines_are_reported_and_the_rest_is_imported()
     {
         await using var folder = new TempFolder();

@@ -22,10 +22,12 @@ internal sealed class ImportBench
         Memory.EnsureSchemaAsync(new ModelCatalogue(CoreModel.Kinds), SchemaMode.CreateOrExtend, CancellationToken.None).GetAwaiter().GetResult();
         Store = decorate?.Invoke(Memory) ?? Memory;
         Trail = new CommitTrail(Protector, new AuditHasher(default));
-        Service = new ImportService(Store, Trail, Protector, Clock, TimeProvider.System);
+        Service = new ImportService(Store, Trail, Protector, Clock, Time);
     }
 
     public FakeClock Clock { get; } = FakeClock.AtUtc(2026, 5, 4, 12);
+
+    public TimeProvider Time { get; } = new ImpatientTime();
 
     public InMemoryStore Memory { get; }
 

@@ -45,7 +45,12 @@ internal sealed class Survey
         {
             // Only the last row tells which properties there are, so a first reading collects their names.
             Survey names = await TakeAsync(source, target, request, format, [], cancellationToken).ConfigureAwait(false);
-            return await TakeAsync(source, target, request, format, names.Columns, cancellationToken).ConfigureAwait(false);
+            if (names.Rows > 0 && names.Columns.Count == 0)
+            {
+                throw new CrmException(ImportErrorCodes.BadFile, "No line of the file is a JSON object with a property; JSON Lines have one object a line.");
+            }
+
+            return names.Rows == 0 ? names : await TakeAsync(source, target, request, format, names.Columns, cancellationToken).ConfigureAwait(false);
         }
 
         return await TakeAsync(source, target, request, format, request.Columns, cancellationToken).ConfigureAwait(false);
@@ -73,18 +78,19 @@ internal sealed class Survey
         await using (reader.ConfigureAwait(false))
         {
             await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
-            ColumnMap? map = format == ImportFormat.JsonLines && columns.Count == 0 ? null : ColumnMap.Resolve(target, request.Map, reader.Columns);
+            bool namesOnly = format == ImportFormat.JsonLines && columns.Count == 0;
+            ColumnMap map = namesOnly ? ColumnMap.None(target) : ColumnMap.Resolve(target, request.Map, reader.Columns);
             var filter = new BloomFilter(source.Length);
             Dictionary<UInt128, int> repeated = [];
             HashSet<UInt128> scattered = [];
-            var identity = new RowIdentity(reader, map?[ImportTarget.Key] ?? -1);
+            var identity = new RowIdentity(reader, map[ImportTarget.Key]);
             UInt128? previous = null;
             long rows = 0;
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 rows++;
                 UInt128? key = null;
-                if (reader.Malformed is not null || map is null)
+                if (reader.Malformed is not null || namesOnly)
                 {
                     // A row that is refused anyway, or the reading that only collects names.
                 }
@@ -104,8 +110,7 @@ internal sealed class Survey
                 previous = key;
             }
 
-            string[] names = [.. reader.Columns];
-            return new Survey(stream.Hash(), names, map ?? ColumnMap.Resolve(target, request.Map, names), rows, repeated, scattered);
+            return new Survey(stream.Hash(), [.. reader.Columns], map, rows, repeated, scattered);
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed class ColumnMap
 
     public bool Maps(int target) => _columns[target] >= 0;
 
+    /// <summary>No column for any target: of a source without rows.</summary>
+    public static ColumnMap None(ImportTarget target) => new([.. target.Targets.Select(static _ => -1)], []);
+
     /// <summary>Brings targets and columns together.</summary>
     /// <param name="target">The kind that is imported.</param>
     /// <param name="map">Source column by target, as asked for.</param>

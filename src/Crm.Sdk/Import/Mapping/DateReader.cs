@@ -40,6 +40,12 @@ internal sealed class DateReader
             return new DateReader(zone, "1998-06-30, 1998-06-30T16:00:00 or 1998-06-30T16:00:00Z", text => ParseIso(text, zone), iso: true, compact: false);
         }
 
+        string letters = Unquoted(format);
+        if (!letters.Contains('M', StringComparison.Ordinal) || !letters.Contains('d', StringComparison.Ordinal) || letters.AsSpan().IndexOfAny('y', 'u') < 0)
+        {
+            throw new CrmException(ImportErrorCodes.BadOption, $"'{format}' is no pattern of a date: it needs the year (yyyy), the month (MM; mm are minutes) and the day (dd), for example yyyyMMdd.");
+        }
+
         try
         {
             return new DateReader(zone, format, Pattern(format, zone), iso: false, compact: format == CompactDate);
