@@ -20,6 +20,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Storage.Sqlite", // settings and store
         "Crm.Sdk.Storage.PostgreSql", // settings and store
         "Crm.Sdk.Import", // requests, reports and runs of imports
+        "Crm.Sdk.Export", // requests and reports of exports
         "Crm.Sdk.Synthetic", // populations for trials and benchmarks
         "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
         "Crm.Sdk.Serialization",
