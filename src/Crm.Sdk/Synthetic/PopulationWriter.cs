@@ -32,13 +32,25 @@ public sealed class PopulationWriter
     /// <param name="progress">Told how many records are written; null where nobody listens.</param>
     /// <param name="cancellationToken">Stops between chunks.</param>
     /// <exception cref="CrmException">CRM2032: the store holds records of the same seed already.</exception>
-    public async Task WriteAsync(CrmScope scope, PopulationGenerator population, IProgress<long>? progress, CancellationToken cancellationToken)
+    public Task WriteAsync(CrmScope scope, PopulationGenerator population, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(population);
+        return WriteAsync(scope, population.Customers().Cast<object>().Concat(population.Orders()), progress, cancellationToken);
+    }
+
+    /// <summary>Writes customers and orders as they come.</summary>
+    /// <param name="scope">The tenant, and who writes.</param>
+    /// <param name="records">New customers and orders.</param>
+    /// <param name="progress">Told how many records are written; null where nobody listens.</param>
+    /// <param name="cancellationToken">Stops between chunks.</param>
+    /// <exception cref="CrmException">CRM2032: the store holds records of the same ids or keys already.</exception>
+    public async Task WriteAsync(CrmScope scope, IEnumerable<object> records, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(population);
+        ArgumentNullException.ThrowIfNull(records);
         RecordId run = RecordId.New();
         long written = 0;
-        foreach (object[] chunk in population.Customers().Cast<object>().Concat(population.Orders()).Chunk(Math.Min(ChunkSize, _store.Descriptor.MaxRecordsPerBatch - 2)))
+        foreach (object[] chunk in records.Chunk(Math.Min(ChunkSize, _store.Descriptor.MaxRecordsPerBatch - 2)))
         {
             await WriteAsync(scope, run, chunk, cancellationToken).ConfigureAwait(false);
             progress?.Report(written += chunk.Length);

@@ -14,7 +14,8 @@ internal static class ImportBenchmark
     public static async Task<IReadOnlyList<Comparison>> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
-        var population = new PopulationGenerator(new PopulationOptions { Customers = settings.Customers, Orders = settings.Orders });
+        var generator = new PopulationGenerator(new PopulationOptions { Customers = settings.Customers, Orders = settings.Orders });
+        object[] population = [.. generator.Customers().Cast<object>(), .. generator.Orders()]; // made beforehand: only writing is timed
         var ours = new Measurement("the core's batches");
         var same = new Measurement("hand-written inserts of the same rows");
         var lean = new Measurement("leanest hand-written insert");
@@ -41,7 +42,7 @@ internal static class ImportBenchmark
         ];
     }
 
-    private static async Task<TimeSpan> OursAsync(string path, PopulationGenerator population, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> OursAsync(string path, object[] population, CancellationToken cancellationToken)
     {
         await using TrialHost host = await TrialHost.StartAsync(path);
         var writer = host.Get<PopulationWriter>();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
-using Crm.Sdk.Synthetic;
 using Microsoft.Data.Sqlite;
 
 namespace Crm.Sdk.Benchmarks.Import;
@@ -11,7 +10,7 @@ internal static class LeanInsert
 {
     private const int ChunkSize = 5_000;
 
-    public static async Task<TimeSpan> RunAsync(string path, PopulationGenerator population, CancellationToken cancellationToken)
+    public static async Task<TimeSpan> RunAsync(string path, object[] population, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         await connection.OpenAsync(cancellationToken);
@@ -25,8 +24,8 @@ internal static class LeanInsert
         using SqliteCommand order = Prepare(connection, "INSERT INTO \"order\" VALUES ($0,$1,$2,$3,$4,$5,$6,$7,$8)", 9);
         using SqliteCommand line = Prepare(connection, "INSERT INTO order_line VALUES ($0,$1,$2,$3,$4)", 5);
 
-        var watch = Stopwatch.StartNew(); // making the population counts here as it does for ours
-        foreach (object[] chunk in population.Customers().Cast<object>().Concat(population.Orders()).Chunk(ChunkSize))
+        var watch = Stopwatch.StartNew();
+        foreach (object[] chunk in population.Chunk(ChunkSize))
         {
             Execute(connection, "BEGIN IMMEDIATE");
             foreach (object entity in chunk)
