@@ -22,7 +22,7 @@ public abstract class StoreConformance<TFixture>
         var fixture = new TFixture();
         try
         {
-            await LawRunner.RunAsync(StoreLaws.Named(law), fixture);
+            await LawRunner.RunAsync<IStoreFixture>(StoreLaws.Named(law), fixture);
         }
         finally
         {

@@ -20,27 +20,16 @@ internal static class StoreLaw
     public static ConformanceLaw<IStoreFixture> Of(string name, string shows, Func<IStoreFixture, Trace, ulong, int, CancellationToken, Task> statement) => new(
         name,
         shows,
-        async (fixture, seed, size, cancellationToken) =>
+        (fixture, seed, size, cancellationToken) =>
         {
-            var trace = new Trace();
             var guarded = new GuardedFixture(fixture);
-            try
-            {
-                await statement(guarded, trace, seed, size, cancellationToken).ConfigureAwait(false);
-                return new LawResult(name, LawOutcome.Held, seed, size, null, []);
-            }
-            catch (NotApplicableException reason)
-            {
-                return new LawResult(name, LawOutcome.NotApplicable, seed, size, reason.Message, []);
-            }
-            catch (LawViolationException violation)
-            {
-                return new LawResult(name, LawOutcome.Broken, seed, size, violation.Message, trace.Lines);
-            }
-            catch (Exception error) when (guarded.Failure is null && !cancellationToken.IsCancellationRequested)
-            {
-                return new LawResult(name, LawOutcome.Broken, seed, size, $"the store threw {error}", trace.Lines);
-            }
+            return Statement.JudgeAsync(
+                name,
+                "the store",
+                seed,
+                size,
+                trace => statement(guarded, trace, seed, size, cancellationToken),
+                _ => guarded.Failure is not null || cancellationToken.IsCancellationRequested);
         });
 
     /// <summary>Remembers that it was the fixture that failed, not the store: that comes through to the caller.</summary>

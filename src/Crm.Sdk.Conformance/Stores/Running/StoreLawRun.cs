@@ -105,14 +105,8 @@ internal sealed class StoreLawRun : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Breaks the law unless a condition holds.</summary>
-    public static void Expect(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new LawViolationException(otherwise);
-        }
-    }
+    /// <inheritdoc cref="Statement.Expect"/>
+    public static void Expect(bool holds, string otherwise) => Statement.Expect(holds, otherwise);
 
     public static void ExpectAnswer(CommitResult expected, CommitResult actual) =>
         Expect(expected == actual, $"The answer should be a {StoreText.Of(expected)}, and was a {StoreText.Of(actual)}.");

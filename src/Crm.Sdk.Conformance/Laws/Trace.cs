@@ -1,4 +1,4 @@
-namespace Crm.Sdk.Conformance.Stores;
+namespace Crm.Sdk.Conformance;
 
 /// <summary>The last calls and answers of a run. Thread-safe.</summary>
 internal sealed class Trace

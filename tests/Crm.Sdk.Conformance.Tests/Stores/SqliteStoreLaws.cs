@@ -1,5 +1,6 @@
 using Crm.Sdk.Conformance.Xunit;
 
-namespace Crm.Sdk.EntityFrameworkCore.Tests;
+namespace Crm.Sdk.Conformance.Tests.Stores;
 
+[Proves("crm.storage.sqlite", "sqlite")]
 public sealed class SqliteStoreLaws : StoreConformance<SqliteStoreFixture>;

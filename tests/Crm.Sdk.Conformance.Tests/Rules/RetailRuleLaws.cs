@@ -1,0 +1,65 @@
+using Crm.Sdk.Classification;
+using Crm.Sdk.Conformance.Xunit;
+using Crm.Sdk.Rules.Retail;
+using Microsoft.Extensions.Options;
+
+namespace Crm.Sdk.Conformance.Tests.Rules;
+
+[Proves("crm.rules.retail", "rfm")]
+public sealed class RfmRuleLaws : RuleConformance<RfmRuleFixture>;
+
+[Proves("crm.rules.retail", "rfm")]
+public sealed class RfmRuleWithEdgesLaws : RuleConformance<RfmRuleWithEdgesFixture>;
+
+[Proves("crm.rules.retail", "value-tier")]
+public sealed class ValueTierRuleLaws : RuleConformance<ValueTierRuleFixture>;
+
+[Proves("crm.rules.retail", "abc")]
+public sealed class AbcRuleLaws : RuleConformance<AbcRuleFixture>;
+
+[Proves("crm.rules.retail", "activity")]
+public sealed class ActivityRuleLaws : RuleConformance<ActivityRuleFixture>;
+
+[Proves("crm.rules.retail", "purchase-pattern")]
+public sealed class PurchasePatternRuleLaws : RuleConformance<PurchasePatternRuleFixture>;
+
+[Proves("crm.rules.retail", "distance")]
+public sealed class DistanceRuleLaws : RuleConformance<DistanceRuleFixture>;
+
+public sealed class RfmRuleFixture : IRuleFixture
+{
+    public IRule Create() => new RfmRule(Options.Create(new RetailRulesOptions()));
+}
+
+public sealed class RfmRuleWithEdgesFixture : IRuleFixture
+{
+    public IRule Create() => new RfmRule(Options.Create(new RetailRulesOptions
+    {
+        Rfm = { RecencyEdges = { 30, 60, 90, 180 }, FrequencyEdges = { 2, 3, 5, 10 }, MonetaryEdges = { 10, 100, 500, 1_000 } },
+    }));
+}
+
+public sealed class ValueTierRuleFixture : IRuleFixture
+{
+    public IRule Create() => new ValueTierRule(Options.Create(new RetailRulesOptions()));
+}
+
+public sealed class AbcRuleFixture : IRuleFixture
+{
+    public IRule Create() => new AbcRule(Options.Create(new RetailRulesOptions()));
+}
+
+public sealed class ActivityRuleFixture : IRuleFixture
+{
+    public IRule Create() => new ActivityRule(Options.Create(new RetailRulesOptions()));
+}
+
+public sealed class PurchasePatternRuleFixture : IRuleFixture
+{
+    public IRule Create() => new PurchasePatternRule(Options.Create(new RetailRulesOptions()));
+}
+
+public sealed class DistanceRuleFixture : IRuleFixture
+{
+    public IRule Create() => new DistanceRule(Options.Create(new RetailRulesOptions()));
+}
