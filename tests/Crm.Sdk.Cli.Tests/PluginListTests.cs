@@ -15,6 +15,7 @@ public sealed class PluginListTests : IAsyncDisposable
         JsonElement storage = plugins.Single(static plugin => plugin.GetProperty("id").GetString() == "crm.storage.sqlite");
         Assert.Equal("active", storage.GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, storage.GetProperty("code").ValueKind);
+        Assert.Equal("active", plugins.Single(static plugin => plugin.GetProperty("id").GetString() == "crm.channels.local").GetProperty("state").GetString());
         Assert.False(File.Exists(_folder.PathOf("crm.db")));
     }
 

@@ -75,7 +75,7 @@ public sealed class WrongCallTests : IAsyncDisposable
     {
         ToolRun run = (await ToolFolder.RunPlainAsync("--help")).Expect(0);
 
-        foreach (string command in (string[])["import", "classify", "labels", "explain", "rfm", "outbox", "db", "plugin", "bench"])
+        foreach (string command in (string[])["import", "export", "classify", "labels", "explain", "rfm", "outbox", "db", "plugin", "bench"])
         {
             Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal);
         }

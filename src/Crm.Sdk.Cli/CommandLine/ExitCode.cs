@@ -12,6 +12,6 @@ internal static class ExitCode
     /// <summary>The call is wrong.</summary>
     public const int WrongCall = 2;
 
-    /// <summary>Done, but some rows were rejected.</summary>
+    /// <summary>Done, but some rows were rejected, or kept where an import was taken back.</summary>
     public const int SomeRejected = 3;
 }

@@ -9,6 +9,7 @@ internal static class CommandList
     public static IEnumerable<Command> All(CommandFrame frame) =>
     [
         new ImportCommand().Make(frame),
+        new ExportCommand().Make(frame),
         new ClassifyCommand().Make(frame),
         new LabelsCommand().Make(frame),
         new ExplainCommand().Make(frame),

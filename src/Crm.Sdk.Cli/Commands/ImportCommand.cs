@@ -31,9 +31,11 @@ internal sealed class ImportCommand
 
     public Command Make(CommandFrame frame)
     {
-        return frame.Make(
+        Command import = frame.Make(
             "import", "Import customers or orders from a file", RunAsync,
             _kind, _file, _map, _noHeader, _columns, _delimiter, _dateFormat, _currency, _country, _createCustomers, _dryRun, _effects, _source, _rejects, _onError);
+        import.Add(new ImportUndoCommand().Make(frame));
+        return import;
     }
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)

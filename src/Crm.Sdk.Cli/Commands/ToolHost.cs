@@ -95,7 +95,7 @@ internal sealed class ToolHost : IAsyncDisposable
                     break;
             }
 
-            crm.AddRetailRules();
+            crm.AddRetailRules().AddLocalChannels();
             foreach (string folder in settings.PluginFolders)
             {
                 crm.AddPluginsFrom(Path.GetFullPath(folder));

@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Export;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
 using Crm.Sdk.Notifications;
@@ -44,6 +45,7 @@ internal static class CoreServices
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
         services.TryAddSingleton<ImportService>();
+        services.TryAddSingleton<ExportService>();
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<DispatchOptions>();
         services.TryAddSingleton<OutboxDispatcher>();
