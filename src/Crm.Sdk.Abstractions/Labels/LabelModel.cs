@@ -13,6 +13,9 @@ public static class LabelModel
     /// <summary>The dimension.</summary>
     public static FieldId Dimension { get; } = "dimension";
 
+    /// <summary>The label; null where the rule answered that there is none.</summary>
+    public static FieldId Label { get; } = "label";
+
     /// <summary>Dimension and label in one text (<see cref="LabelAssignment.ClassOf"/>).</summary>
     public static FieldId Class { get; } = "class";
 
@@ -31,7 +34,7 @@ public static class LabelModel
         kind.About(static l => l.Customer).WithoutHistory();
         FieldHandle<RecordId?> customer = kind.Id(Customer, static l => l.Customer, indexed: true);
         FieldHandle<string?> dimension = kind.Text(Dimension, static l => l.Dimension, maxLength: 64);
-        FieldHandle<string?> label = kind.Text("label", static l => l.Label, maxLength: 64);
+        FieldHandle<string?> label = kind.Text(Label, static l => l.Label, maxLength: 64);
         kind.Text(Class, static l => l.Class, indexed: true, maxLength: 129);
         FieldHandle<string?> noneCode = kind.Text("none-code", static l => l.NoneCode, maxLength: 64);
         FieldHandle<long?> score = kind.Int("score", static l => l.ScoreMillionths);

@@ -1,6 +1,7 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Plugins;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Reports;
 
@@ -8,6 +9,9 @@ namespace Crm.Sdk.Reports;
 /// <remarks>A thread-safe singleton. It reads the store once for the columns and once for the labels; memory grows with customers and orders as columns do.</remarks>
 public sealed class CustomerBaseReader
 {
+    private static readonly FieldId[] LabelFields = [LabelModel.Customer, LabelModel.Dimension, LabelModel.Label];
+    private static readonly FieldType[] LabelTypes = [FieldType.Id, FieldType.Text, FieldType.Text];
+
     private readonly IClassifier _classifier;
     private readonly LabelReader _labels;
     private readonly IExtensions _extensions;
@@ -79,13 +83,7 @@ public sealed class CustomerBaseReader
     private async Task<ValueList<DimensionComposition>> ComposeAsync(CrmScope scope, OrderColumns columns, long[] spend, CancellationToken cancellationToken)
     {
         var dimensions = new Dictionary<string, Dictionary<string, Tally>>(StringComparer.Ordinal);
-        await foreach (LabelAssignment label in _labels.AllAsync(scope, cancellationToken).ConfigureAwait(false))
-        {
-            if (columns.TryFind(label.Customer, out int row))
-            {
-                TallyOf(TallyOf(dimensions, label.Dimension), label.Label ?? LabelShare.NoLabel).Add(spend[row]);
-            }
-        }
+        await _labels.ScanAsync(scope, LabelFields, LabelTypes, Take, cancellationToken).ConfigureAwait(false);
 
         RuleDescriptor[] rules = [.. _extensions.All<IRule>().Select(static rule => rule.Instance.Descriptor)];
         return
@@ -94,6 +92,19 @@ public sealed class CustomerBaseReader
                 .OrderBy(dimension => PlaceOf(rules.Select(static rule => rule.Dimension), dimension.Key)).ThenBy(static dimension => dimension.Key, StringComparer.Ordinal)
                 .Select(dimension => Compose(dimension.Key, dimension.Value, rules.Where(rule => rule.Dimension == dimension.Key), columns.Currency)),
         ];
+
+        ValueTask Take(ColumnBatch batch, CancellationToken token)
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                if (columns.TryFind(new CustomerId(batch.Ids(0)[i]), out int row))
+                {
+                    TallyOf(TallyOf(dimensions, batch.Texts(1)[i]!), batch.Texts(2)[i] ?? LabelShare.NoLabel).Add(spend[row]);
+                }
+            }
+
+            return ValueTask.CompletedTask;
+        }
     }
 
     private static DimensionComposition Compose(string dimension, Dictionary<string, Tally> labels, IEnumerable<RuleDescriptor> rules, Currency currency)

@@ -26,7 +26,7 @@ public static class ReferenceTable
         new("plugins/Storage.*", ["Crm.Sdk.Abstractions", "Crm.Sdk.EntityFrameworkCore"], ["*"]),
         new("plugins/*", ["Crm.Sdk.Abstractions"], ["*"]),
         new("samples/Acme.*", ["Crm.Sdk.Abstractions"], ["*"]),
-        new("samples/*", ["Crm.Sdk.*"], ["*"]),
+        new("samples/*", ["Crm.Sdk", "Crm.Sdk.*"], ["*"]),
         new("tests/*", ["*"], ["*"]),
     ];
 

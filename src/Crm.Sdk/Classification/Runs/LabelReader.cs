@@ -12,6 +12,7 @@ public sealed class LabelReader
     private const int PageSize = 5_000;
 
     private readonly ICrm _crm;
+    private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
 
     /// <summary>Makes a reader.</summary>
@@ -19,6 +20,7 @@ public sealed class LabelReader
     {
         ArgumentNullException.ThrowIfNull(crm);
         _crm = crm;
+        _store = store;
         _queries = new QueryRunner(store, crm.Model);
     }
 
@@ -57,8 +59,25 @@ public sealed class LabelReader
         }
     }
 
+    /// <summary>Some fields of all current labels in columns, without building entities.</summary>
+    internal async Task ScanAsync(
+        CrmScope scope, FieldId[] fields, FieldType[] types, Func<ColumnBatch, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
+    {
+        if (await CurrentRunAsync(scope, cancellationToken).ConfigureAwait(false) is { } run)
+        {
+            var query = new StoreQuery(scope.Tenant, LabelModel.Kind.Kind) { Where = CurrentIn(run, Condition.Everything) };
+            await ColumnScan.RunAsync(_store, query, LabelModel.Kind, fields, types, take, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>All current labels.</summary>
     internal IAsyncEnumerable<LabelAssignment> AllAsync(CrmScope scope, CancellationToken cancellationToken) => CurrentAsync(scope, Condition.Everything, cancellationToken);
+
+    private static Condition CurrentIn(ClassificationRun run, Condition which)
+    {
+        FieldValue number = FieldValue.Of(run.Number);
+        return Condition.All(which, Condition.Is(LabelModel.FromRun, Comparison.LessOrEqual, number), Condition.Is(LabelModel.ToRun, Comparison.Greater, number));
+    }
 
     private async IAsyncEnumerable<LabelAssignment> CurrentAsync(CrmScope scope, Condition which, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -67,10 +86,9 @@ public sealed class LabelReader
             yield break;
         }
 
-        FieldValue number = FieldValue.Of(run.Number);
         var query = new StoreQuery(scope.Tenant, LabelModel.Kind.Kind)
         {
-            Where = Condition.All(which, Condition.Is(LabelModel.FromRun, Comparison.LessOrEqual, number), Condition.Is(LabelModel.ToRun, Comparison.Greater, number)),
+            Where = CurrentIn(run, which),
             Limit = PageSize,
         };
         while (true)

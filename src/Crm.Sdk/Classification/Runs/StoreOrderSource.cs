@@ -15,7 +15,6 @@ namespace Crm.Sdk.Classification;
 /// </remarks>
 internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, DateTimeZone zone, IExchangeRates? rates) : IOrderEventSource
 {
-    private const int PageSize = 5_000;
     private const int IdsPerQuery = 1_000;
 
     private static readonly FieldId Id = "id";
@@ -148,8 +147,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
             {
                 foreach (Condition part in parts)
                 {
-                    var query = new StoreQuery(tenant, kind.Kind) { Where = ConditionNormalizer.Normalize(part), Limit = PageSize };
-                    await ScanAsync(query, kind, fields, types, TakeAsync, stop.Token).ConfigureAwait(false);
+                    await ColumnScan.RunAsync(store, new StoreQuery(tenant, kind.Kind) { Where = part }, kind, fields, types, TakeAsync, stop.Token).ConfigureAwait(false);
                 }
             }
             catch (Exception failure)
@@ -165,39 +163,6 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
             TItem[] items = ArrayPool<TItem>.Shared.Rent(batch.Count);
             await fill(batch, items, token).ConfigureAwait(false);
             await channel.Writer.WriteAsync((items, batch.Count), token).ConfigureAwait(false);
-        }
-    }
-
-    private async Task ScanAsync(StoreQuery query, KindModel kind, FieldId[] fields, FieldType[] types, Func<ColumnBatch, CancellationToken, ValueTask> take, CancellationToken cancellationToken)
-    {
-        if (store is IColumnReader reader)
-        {
-            await reader.ReadColumnsAsync(query, fields, take, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        var batch = new ColumnBatch(types, PageSize);
-        var pages = new Sessions.QueryRunner(store, new ModelCatalogue([kind]));
-        while (true)
-        {
-            RecordPage page = await pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            batch.Count = page.Records.Count;
-            for (int row = 0; row < page.Records.Count; row++)
-            {
-                StoredRecord record = page.Records[row];
-                for (int field = 0; field < fields.Length; field++)
-                {
-                    batch.Set(field, row, fields[field] == Id ? FieldValue.Of(record.Id) : kind.ValueOf(fields[field], record.Entity));
-                }
-            }
-
-            await take(batch, cancellationToken).ConfigureAwait(false);
-            if (page.Next is null)
-            {
-                return;
-            }
-
-            query = query with { After = page.Next };
         }
     }
 }
