@@ -80,7 +80,7 @@ internal static class Screen
         {
             string label = rule.Verdict.Label is { } given ? texts.OfLabel(rule.Descriptor.Dimension, given, English) : "none";
             table.AddRow(
-                texts.OfDimension(rule.Descriptor.Dimension, English).EscapeMarkup(), $"[bold]{label.EscapeMarkup()}[/]", string.Join(' ', rule.Reasons.Select(reason => texts.Of(reason, English))).EscapeMarkup());
+                texts.OfDimension(rule.Descriptor.Dimension, English).EscapeMarkup(), $"[bold]{label.EscapeMarkup()}[/]", Because(rule, texts).EscapeMarkup());
         }
 
         AnsiConsole.Write(table);
@@ -108,6 +108,10 @@ internal static class Screen
         IOException or UnauthorizedAccessException => $"The quickstart could not use its files: {error.Message}",
         _ => $"The quickstart failed: {error}",
     });
+
+    private static string Because(RuleExplanation rule, ClassificationTexts texts) => rule.Verdict.NoneCode is { } none
+        ? texts.OfCode(none, English)
+        : string.Join(' ', rule.Reasons.Select(reason => texts.Of(reason, English)));
 
     private static Table Segments(DimensionComposition dimension, ClassificationTexts texts)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Acme.LapsingVip;
 using Crm.Sdk.Classification;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,14 @@ public sealed class LapsingVipTests
         var why = new Explanation();
         Lapsing.Classify(Row(120_000, 61, 20)[0], why);
         Assert.Equal(["acme.spend(1,200.00 USD, 1,000.00 USD)", "acme.silence(61, 60)"], why.Reasons.Select(reason => reason.ToString()));
+    }
+
+    [Fact]
+    public void Every_code_has_a_text_in_both_languages()
+    {
+        var texts = new LapsingVipTexts();
+        string[] codes = ["retention", .. Lapsing.Descriptor.Labels.Select(label => $"retention.{label}"), "acme.spend", "acme.silence", "acme.too-few-orders"];
+        Assert.All(codes, code => Assert.All(["en", "zh"], language => Assert.NotNull(texts.Find(code, CultureInfo.GetCultureInfo(language)))));
     }
 
     private static FactTable Row(long spend, int days, double interval) => new(
