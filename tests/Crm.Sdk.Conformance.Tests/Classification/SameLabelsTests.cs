@@ -72,7 +72,7 @@ public sealed class SameLabelsTests
         await new PopulationWriter(store, model, trail, clock).WriteAsync(Scope, population, null, CancellationToken.None);
 
         var crm = new CrmCore(store, model, clock, trail);
-        var classifier = new Classifier(crm, store, new OpenExtensions(RetailRules), new ClassificationEngine(), new ClassifierSettings { ReportingCurrency = "CNY" }, clock, TimeProvider.System);
+        var classifier = new Classifier(crm, store, new FixedExtensions(RetailRules), new ClassificationEngine(), new ClassifierSettings { ReportingCurrency = "CNY" }, clock, TimeProvider.System);
         ClassificationReport report = await classifier.RunAsync(Scope, Then, null, null, CancellationToken.None);
         Assert.Empty(report.Problems);
 

@@ -1,6 +1,7 @@
 using Crm.Sdk.Reports;
 using Crm.Sdk.Tests.Classification.Runs;
 using Crm.Sdk.Tests.Sessions;
+using Crm.Sdk.TestSupport;
 using Xunit;
 
 namespace Crm.Sdk.Tests.Reports;

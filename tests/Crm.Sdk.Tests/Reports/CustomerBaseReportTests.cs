@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Reports;
-using Crm.Sdk.Tests.Classification.Runs;
+using Crm.Sdk.TestSupport;
 using Xunit;
 using static Crm.Sdk.Tests.Reports.Purchases;
 

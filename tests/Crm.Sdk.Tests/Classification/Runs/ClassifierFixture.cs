@@ -4,6 +4,7 @@ using Crm.Sdk.Labels;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tests.Sessions;
+using Crm.Sdk.TestSupport;
 using NodaTime;
 
 namespace Crm.Sdk.Tests.Classification.Runs;

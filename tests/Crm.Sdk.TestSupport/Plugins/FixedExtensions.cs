@@ -1,9 +1,9 @@
 using Crm.Sdk.Plugins;
 
-namespace Crm.Sdk.Tests.Classification.Runs;
+namespace Crm.Sdk.TestSupport;
 
 /// <summary>Contributions that stand from the start, behind a guard that lets everything through.</summary>
-internal sealed class FixedExtensions(params object[] instances) : IExtensions
+public sealed class FixedExtensions(params object[] instances) : IExtensions
 {
     public IReadOnlyList<Extension<T>> All<T>()
         where T : class =>
