@@ -1,6 +1,5 @@
 using System.Buffers;
 using Crm.Sdk.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace Crm.Sdk.Storage.Sqlite;
@@ -18,10 +17,10 @@ internal sealed class BatchWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _payload = new(4096);
     private readonly Statement _findTenant, _lastTenant, _insertTenant, _moveTenant, _findCommit, _insertCommit;
 
-    public BatchWriter(RelationalModel model, sqlite3 database, ISqlGenerationHelper sql)
+    public BatchWriter(RelationalModel model, sqlite3 database)
     {
         Model = model;
-        _tables = model.Tables.ToDictionary(static table => table.Kind.Kind, table => new TableStatements(table, database, sql));
+        _tables = model.Tables.ToDictionary(static table => table.Kind.Kind, table => new TableStatements(table, database));
         _findTenant = new Statement(database, "SELECT tenant, position FROM crm_tenant WHERE name = ?1");
         _lastTenant = new Statement(database, "SELECT max(tenant) FROM crm_tenant");
         _insertTenant = new Statement(database, "INSERT INTO crm_tenant (tenant, name, position) VALUES (?1, ?2, 0)");

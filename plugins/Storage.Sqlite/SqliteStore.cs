@@ -1,11 +1,11 @@
 using System.Data;
+using System.Data.Common;
 using Crm.Sdk.EntityFrameworkCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace Crm.Sdk.Storage.Sqlite;
 
@@ -35,16 +35,13 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
         _readConnection = SqliteLocation.ReadOnlyConnection(_path);
         _lane = new WriterLane(
             token => WriterConnection.OpenAsync(_path, _options, Time, logger, token),
-            (connection, model) => new BatchWriter(model, connection.Connection.Handle!, SqlHelper()),
+            (connection, model) => new BatchWriter(model, connection.Connection.Handle!),
             _options.GroupLimit,
             logger);
     }
 
     /// <inheritdoc/>
     protected override string Location => _path;
-
-    /// <inheritdoc/>
-    protected override bool NullsSortFirst => true;
 
     /// <inheritdoc/>
     public async Task BackupAsync(string path, CancellationToken cancellationToken)
@@ -101,7 +98,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
         ArgumentNullException.ThrowIfNull(options);
         if (access == StoreAccess.Read)
         {
-            options.UseSqlite(_readConnection).AddInterceptors(ReaderInterceptor.Instance);
+            options.UseSqlite(_readConnection);
         }
         else
         {
@@ -115,13 +112,57 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
         _lane.CommitAsync(new CommitPlan(batch, Model), cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken)
+    protected override SqlDialect CreateDialect() => SqliteDialect.Instance;
+
+    /// <inheritdoc/>
+    protected override async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        SqliteTransaction snapshot = connection.BeginTransaction(IsolationLevel.Serializable, deferred: true); // an immediate one would ask to write
-        return (await context.Database.UseTransactionAsync(snapshot, cancellationToken).ConfigureAwait(false))!;
+        var connection = new SqliteConnection(_readConnection);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException error)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw SqliteErrors.Opening(_path, error);
+        }
+
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true)); // an immediate one would ask to write
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<bool> IsInitializedAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(_path))
+        {
+            return false;
+        }
+
+        DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            DbCommand command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = 'crm_schema'";
+                try
+                {
+                    return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is 1L;
+                }
+                catch (SqliteException error)
+                {
+                    throw SqliteErrors.Opening(_path, error);
+                }
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -138,7 +179,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     /// <inheritdoc/>
     protected override IEnumerable<string> Warnings()
     {
-        string version = SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+        string version = raw.sqlite3_libversion().utf8_to_string();
         if (SqliteVersions.HasWalResetRace(version))
         {
             yield return SqliteVersions.WalResetWarning(version);
@@ -148,11 +189,5 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
         {
             yield return "Commits count as written when the operating system has them (synchronous NORMAL): a power cut may lose the last ones.";
         }
-    }
-
-    private ISqlGenerationHelper SqlHelper()
-    {
-        using var context = new DbContext(new DbContextOptionsBuilder().UseSqlite(_readConnection).Options);
-        return context.GetService<ISqlGenerationHelper>();
     }
 }

@@ -1,5 +1,4 @@
 using Crm.Sdk.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace Crm.Sdk.Storage.Sqlite;
@@ -16,10 +15,10 @@ internal sealed class TableStatements : IDisposable
     private Statement? _version, _insert, _update, _delete;
     private readonly Statement?[] _insertItem, _deleteItems;
 
-    public TableStatements(KindTable table, sqlite3 database, ISqlGenerationHelper sql)
+    public TableStatements(KindTable table, sqlite3 database)
     {
         Table = table;
-        _quote = sql.DelimitIdentifier;
+        _quote = SqliteDialect.Instance.Quote;
         _table = _quote(table.Name);
         _insertItem = new Statement?[table.Parts.Count];
         _deleteItems = new Statement?[table.Parts.Count];

@@ -1,9 +1,10 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Crm.Sdk.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using NodaTime.Extensions;
@@ -23,6 +24,8 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
 {
     private readonly TimeProvider _time;
     private readonly ContextFactory _contexts;
+    private readonly Lazy<SqlDialect> _dialect;
+    private readonly Lazy<(DbProviderFactory Factory, string Connection)> _readers;
     private readonly TenantDirectory _tenants = new();
     private readonly SemaphoreSlim _schemaGate = new(1, 1);
     private long _lastNow = long.MinValue;
@@ -37,6 +40,8 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
         Descriptor = descriptor;
         _time = time ?? TimeProvider.System;
         _contexts = new ContextFactory(Configure, ConfigureColumn);
+        _dialect = new Lazy<SqlDialect>(CreateDialect);
+        _readers = new Lazy<(DbProviderFactory, string)>(ReaderSource);
     }
 
     /// <inheritdoc/>
@@ -48,9 +53,6 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
 
     /// <summary>The store's timers.</summary>
     protected TimeProvider Time => _time;
-
-    /// <summary>Whether the database sorts null before every value when ascending. Pages by a field are then read by one statement instead of two.</summary>
-    protected virtual bool NullsSortFirst => false;
 
     /// <summary>Data steps between releases; none by default.</summary>
     protected virtual IReadOnlyList<IDataStep> DataSteps => [];
@@ -70,7 +72,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
         try
         {
             var relational = new RelationalModel(model);
-            SchemaPlan plan = await Migrator().PlanAsync(relational, StoreAccess.Read, cancellationToken).ConfigureAwait(false);
+            SchemaPlan plan = await Migrator().PlanAsync(relational, cancellationToken).ConfigureAwait(false);
             if (!plan.IsEmpty)
             {
                 if (mode == SchemaMode.Verify)
@@ -139,10 +141,10 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     public async Task<ReportContext> OpenReportAsync(TenantId tenant, CancellationToken cancellationToken)
     {
         Ready ready = Opened;
-        CatalogueContext context = ready.OpenReader();
-        await using (context.ConfigureAwait(false))
+        DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
-            int number = await _tenants.FindAsync(tenant, context, cancellationToken).ConfigureAwait(false) ?? 0; // 0 is nobody's number
+            int number = await _tenants.FindAsync(tenant, connection, _dialect.Value, cancellationToken).ConfigureAwait(false) ?? 0; // 0 is nobody's number
             return new ReportContext(ready.ReportOptions.Value, ready.Model, ready.Schema, ConfigureColumn, number);
         }
     }
@@ -152,28 +154,24 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     {
         ArgumentNullException.ThrowIfNull(model);
         var relational = new RelationalModel(model);
-        SchemaPlan plan = await Migrator().PlanAsync(relational, StoreAccess.Read, cancellationToken).ConfigureAwait(false);
+        SchemaPlan plan = await Migrator().PlanAsync(relational, cancellationToken).ConfigureAwait(false);
         var kinds = new List<StoredKindStatus>();
-        StoreSchema stored = plan.Stored?.Schema ?? new StoreSchema([]);
-        CatalogueContext context = _contexts.Open(stored, StoreAccess.Read);
-        await using (context.ConfigureAwait(false))
+        string? engine = null;
+        if (plan.Stored is { } stored)
         {
-            foreach (TableSchema table in stored.Tables.Where(static table => table.Kind is not null).OrderBy(static table => table.Kind, StringComparer.Ordinal))
+            DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
             {
-                long? count = countRecords ? await context.Rows(table.Name).LongCountAsync(cancellationToken).ConfigureAwait(false) : null;
-                kinds.Add(new StoredKindStatus(table.Kind!, count, model.Kinds.Any(kind => kind.Kind.Name == table.Kind)));
+                engine = EngineVersion(connection);
+                foreach (TableSchema table in stored.Schema.Tables.Where(static table => table.Kind is not null).OrderBy(static table => table.Kind, StringComparer.Ordinal))
+                {
+                    long? records = countRecords ? await CountRowsAsync(connection, table.Name, cancellationToken).ConfigureAwait(false) : null;
+                    kinds.Add(new StoredKindStatus(table.Kind!, records, model.Kinds.Any(kind => kind.Kind.Name == table.Kind)));
+                }
             }
-
-            return new StoreStatus(
-                Descriptor.Name,
-                Location,
-                plan.Stored is null ? null : await EngineVersionAsync(context, cancellationToken).ConfigureAwait(false),
-                plan.Stored?.Layout,
-                plan.Stored?.Sdk,
-                plan.Lines.ToValueList(),
-                Warnings().ToValueList(),
-                kinds.ToValueList());
         }
+
+        return new StoreStatus(Descriptor.Name, Location, engine, plan.Stored?.Layout, plan.Stored?.Sdk, plan.Lines.ToValueList(), Warnings().ToValueList(), kinds.ToValueList());
     }
 
     /// <inheritdoc/>
@@ -184,7 +182,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
         try
         {
             var relational = new RelationalModel(model);
-            if (!(await Migrator().PlanAsync(relational, StoreAccess.Read, cancellationToken).ConfigureAwait(false)).IsEmpty)
+            if (!(await Migrator().PlanAsync(relational, cancellationToken).ConfigureAwait(false)).IsEmpty)
             {
                 await MigrateCoreAsync(relational, progress, cancellationToken).ConfigureAwait(false);
             }
@@ -203,13 +201,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     {
         await EnsureSchemaAsync(model, SchemaMode.Verify, cancellationToken).ConfigureAwait(false);
         Ready ready = Opened;
-        string[] tenants;
-        CatalogueContext context = ready.OpenReader();
-        await using (context.ConfigureAwait(false))
-        {
-            tenants = await context.Rows(SystemTables.Tenants.Name).Select(static row => EF.Property<string>(row, "name")).ToArrayAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        IReadOnlyList<string> tenants = await TenantNamesAsync(cancellationToken).ConfigureAwait(false);
         var findings = new List<string>();
         foreach (KindTable table in ready.Model.Tables)
         {
@@ -260,11 +252,39 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     /// <summary>Commits a batch. By default through EF Core in one serializable transaction.</summary>
     protected virtual Task<CommitResult> CommitCoreAsync(CommitBatch batch, CancellationToken cancellationToken) => Opened.Committer.CommitAsync(batch, cancellationToken);
 
-    /// <summary>Begins a transaction that sees one state of the database, for reads of several statements.</summary>
-    protected virtual Task<IDbContextTransaction> BeginSnapshotAsync(DbContext context, CancellationToken cancellationToken)
+    /// <summary>What the database's SQL looks like where records are read. By default asked of the EF Core provider.</summary>
+    protected virtual SqlDialect CreateDialect()
     {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        using CatalogueContext context = _contexts.Open(StoreSchema.System, StoreAccess.Read);
+        return new ProviderDialect(context);
+    }
+
+    /// <summary>Opens a connection for reading; disposing of it gives it back. By default the connection of <see cref="Configure"/>, from its provider's pool.</summary>
+    protected virtual async ValueTask<DbConnection> OpenReaderAsync(CancellationToken cancellationToken)
+    {
+        (DbProviderFactory factory, string connectionString) = _readers.Value;
+        DbConnection connection = factory.CreateConnection()!;
+        connection.ConnectionString = connectionString;
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return connection;
+    }
+
+    /// <summary>Begins a transaction that sees one state of the database, for reads of several statements.</summary>
+    protected virtual ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+    }
+
+    /// <summary>Whether the database is there and has the store's own tables. By default asked of the EF Core provider.</summary>
+    protected virtual async Task<bool> IsInitializedAsync(CancellationToken cancellationToken)
+    {
+        CatalogueContext context = _contexts.Open(StoreSchema.System, StoreAccess.Read);
+        await using (context.ConfigureAwait(false))
+        {
+            return await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken).ConfigureAwait(false)
+                && await context.GetService<IHistoryRepository>().ExistsAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs work that changes the schema while no other process does. By default nothing is locked: run migrations from one place.</summary>
@@ -291,15 +311,14 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(sink);
-        return ReaderScan.RunAsync(command, sink, Opened.NativeIds, cancellationToken);
+        return ReaderScan.RunAsync(command, sink, _dialect.Value, cancellationToken);
     }
 
-    /// <summary>The version of the database engine; null where it does not say.</summary>
-    protected virtual async Task<string?> EngineVersionAsync(DbContext context, CancellationToken cancellationToken)
+    /// <summary>The version of the database engine.</summary>
+    protected virtual string? EngineVersion(DbConnection connection)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        return context.Database.GetDbConnection().ServerVersion;
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.ServerVersion;
     }
 
     /// <summary>What an operator should know of the store.</summary>
@@ -336,13 +355,54 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
         }
     }
 
-    private SchemaMigrator Migrator() => new(_contexts, DataSteps);
+    private SchemaMigrator Migrator() => new(_contexts, new SchemaReader(() => _dialect.Value, IsInitializedAsync, OpenReaderAsync), DataSteps);
+
+    private (DbProviderFactory Factory, string Connection) ReaderSource()
+    {
+        using CatalogueContext context = _contexts.Open(StoreSchema.System, StoreAccess.Read);
+        DbConnection connection = context.Database.GetDbConnection();
+        return (
+            DbProviderFactories.GetFactory(connection) ?? throw new NotSupportedException($"{connection.GetType().Name} has no factory; override {nameof(OpenReaderAsync)}."),
+            context.Database.GetConnectionString() ?? throw new NotSupportedException($"The provider was given a connection without a connection string; override {nameof(OpenReaderAsync)}."));
+    }
+
+    private async Task<long> CountRowsAsync(DbConnection connection, string table, CancellationToken cancellationToken)
+    {
+        DbCommand command = new SqlStatement(_dialect.Value).Append("SELECT COUNT(*) FROM ").AppendName(table).CreateCommand(connection, null);
+        await using (command.ConfigureAwait(false))
+        {
+            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> TenantNamesAsync(CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            DbCommand command = new SqlStatement(_dialect.Value).Append("SELECT ").AppendName("name").Append(" FROM ").AppendName(SystemTables.Tenants.Name).CreateCommand(connection, null);
+            await using (command.ConfigureAwait(false))
+            {
+                DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        names.Add(reader.GetString(0));
+                    }
+                }
+            }
+        }
+
+        return names;
+    }
 
     private Task MigrateCoreAsync(RelationalModel model, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken) => RunExclusiveAsync(
         async token =>
         {
             SchemaMigrator migrator = Migrator();
-            SchemaPlan plan = await migrator.PlanAsync(model, StoreAccess.Write, token).ConfigureAwait(false); // again: another process may just have done it
+            SchemaPlan plan = await migrator.PlanAsync(model, token).ConfigureAwait(false); // again: another process may just have done it
             if (plan.IsEmpty)
             {
                 return;
@@ -357,30 +417,24 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
         },
         cancellationToken);
 
-    [MemberNotNull(nameof(_ready))]
     private void Open(RelationalModel model)
     {
         StoreSchema schema = StoreSchema.Of(model);
-        CatalogueContext OpenReader() => _contexts.Open(schema, StoreAccess.Read);
-        using CatalogueContext context = OpenReader();
-        bool nativeIds = context.Model.FindEntityType(SystemTables.Commits.Name)!.FindProperty("commit_id")!.GetRelationalTypeMapping().Converter is null;
+        StoreSchema written = schema.WithoutIndexes();
+        var queries = new RecordQueries(model, _dialect.Value, _tenants, OpenReaderAsync, BeginSnapshotAsync);
         _ready = new Ready(
             model,
             schema,
-            nativeIds,
-            OpenReader,
             new Lazy<DbContextOptions>(_contexts.ReportOptions),
-            new RecordQueries(model, OpenReader, _tenants, nativeIds, NullsSortFirst, BeginSnapshotAsync),
-            new EfCommitter(model, () => _contexts.Open(schema, StoreAccess.Write), _tenants, IsRace, _time),
-            new ColumnScan(model, OpenReader, _tenants, nativeIds, ScanAsync));
+            queries,
+            new EfCommitter(model, _dialect.Value, () => _contexts.Open(written, StoreAccess.Write), _tenants, IsRace, _time),
+            new ColumnScan(model, queries, ScanAsync));
     }
 
     /// <summary>What there is once the schema fits.</summary>
     private sealed record Ready(
         RelationalModel Model,
         StoreSchema Schema,
-        bool NativeIds,
-        Func<CatalogueContext> OpenReader,
         Lazy<DbContextOptions> ReportOptions,
         RecordQueries Queries,
         EfCommitter Committer,

@@ -10,15 +10,15 @@ public sealed class ColumnSink
 
     private readonly Func<ColumnBatch, CancellationToken, ValueTask> _onBatch;
 
-    internal ColumnSink(IReadOnlyList<ScanColumn> columns, Func<ColumnBatch, CancellationToken, ValueTask> onBatch)
+    internal ColumnSink(IReadOnlyList<FieldType> types, Func<ColumnBatch, CancellationToken, ValueTask> onBatch)
     {
-        Columns = columns;
-        Batch = new ColumnBatch([.. columns.Select(static column => column.Type)], RowsPerBatch);
+        Types = types;
+        Batch = new ColumnBatch(types, RowsPerBatch);
         _onBatch = onBatch;
     }
 
-    /// <summary>The columns in the asked order.</summary>
-    public IReadOnlyList<ScanColumn> Columns { get; }
+    /// <summary>The types of the fields, in the order in which the command answers their columns.</summary>
+    public IReadOnlyList<FieldType> Types { get; }
 
     /// <summary>The batch at work.</summary>
     public ColumnBatch Batch { get; }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Linq.Expressions;
 using Crm.Sdk.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -13,12 +12,9 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// a race is judged anew.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> open, TenantDirectory tenants, Func<DbException, bool> isRace, TimeProvider time)
+internal sealed class EfCommitter(RelationalModel model, SqlDialect dialect, Func<CatalogueContext> open, TenantDirectory tenants, Func<DbException, bool> isRace, TimeProvider time)
 {
     private const int MaxAttempts = 20;
-
-    /// <summary>How many combined keys one statement looks up.</summary>
-    private const int KeysPerLookup = 50;
 
     public async Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken)
     {
@@ -73,7 +69,8 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
             CatalogueContext context = open();
             await using (context.ConfigureAwait(false))
             {
-                if (await tenants.FindAsync(tenant, context, cancellationToken).ConfigureAwait(false) is { } number)
+                await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                if (await tenants.FindAsync(tenant, context.Database.GetDbConnection(), dialect, cancellationToken).ConfigureAwait(false) is { } number)
                 {
                     return number;
                 }
@@ -93,52 +90,19 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
         }
     }
 
-    private static async Task<(CommitResult Answer, bool Applied)> TryAsync(CatalogueContext context, CommitPlan plan, int tenant, CancellationToken cancellationToken)
+    private async Task<(CommitResult Answer, bool Applied)> TryAsync(CatalogueContext context, CommitPlan plan, int tenant, CancellationToken cancellationToken)
     {
-        CommitBatch batch = plan.Batch;
-        long[] first = await RecordQueries
-            .Rows(context, SystemTables.Commits.Name, tenant, Expression.Equal(Bag.Column("commit_id", typeof(Guid)), Bag.Parameter(batch.CommitId)))
-            .Select(static row => EF.Property<long>(row, "position"))
-            .ToArrayAsync(cancellationToken).ConfigureAwait(false);
-        if (first is [long position])
+        var reading = new Reading(context.Database.GetDbConnection(), context.Database.CurrentTransaction!.GetDbTransaction(), dialect, tenant);
+        SqlStatement findCommit = reading.Select(SystemTables.Commits.Name, ["position"]).Append(" AND ").AppendName("commit_id").Append(" = ").AppendValue(ColumnType.Id, plan.Batch.CommitId);
+        await foreach (RowReader row in reading.RowsAsync(findCommit, cancellationToken).ConfigureAwait(false))
         {
-            return (new CommitResult.Committed(position), false);
+            return (new CommitResult.Committed(row.Number(0)), false);
         }
 
-        var state = new CommitState();
-        foreach (TablePlan table in plan.Tables)
-        {
-            Guid[] ids = [.. table.Inserts.Select(static w => w.Id.Value), .. table.Updates.Select(static w => w.Id.Value), .. table.Deletes.Select(static d => d.Id.Value), .. table.Checks.Select(static c => c.Id.Value)];
-            await foreach (var row in RecordQueries.Rows(context, table.Table.Name, tenant, Bag.IsOneOf(Bag.Column(SqlNames.Id, typeof(Guid)), ids))
-                .Select(static row => new { Id = EF.Property<Guid>(row, SqlNames.Id), Version = EF.Property<long>(row, SqlNames.Version) })
-                .AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                state.SetVersion(table.Table.Kind.Kind, new RecordId(row.Id), row.Version);
-            }
-        }
-
-        foreach (ClaimedKeys claims in plan.Claims)
-        {
-            await FindHoldersAsync(context, claims, tenant, state, cancellationToken).ConfigureAwait(false);
-        }
-
-        return state.Conflict(batch) is { } conflict
+        CommitState state = await CommitStateReader.ReadAsync(reading, plan, cancellationToken).ConfigureAwait(false);
+        return state.Conflict(plan.Batch) is { } conflict
             ? (conflict, false)
             : (await ApplyAsync(context, plan, tenant, cancellationToken).ConfigureAwait(false), true);
-    }
-
-    private static async Task FindHoldersAsync(CatalogueContext context, ClaimedKeys claims, int tenant, CommitState state, CancellationToken cancellationToken)
-    {
-        foreach (ValueList<FieldValue>[] chunk in claims.Values.Chunk(KeysPerLookup))
-        {
-            Expression[] any = [.. chunk.Select(values => Bag.Join(
-                ExpressionType.AndAlso, [.. claims.Key.Columns.Select((column, i) => ConditionTranslator.Compare(column, Comparison.Equal, values[i]))]))];
-            foreach (Dictionary<string, object> row in await RecordQueries
-                .Rows(context, claims.Table.Name, tenant, Bag.Join(ExpressionType.OrElse, any)).ToListAsync(cancellationToken).ConfigureAwait(false))
-            {
-                state.SetHolder(claims, claims.Key.Columns.Select(column => BagValues.Get(row, column)).ToValueList(), new RecordId((Guid)row[SqlNames.Id]));
-            }
-        }
     }
 
     private static async Task<CommitResult> ApplyAsync(CatalogueContext context, CommitPlan plan, int tenant, CancellationToken cancellationToken)
@@ -158,9 +122,10 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
             }
         }
 
-        foreach (VacatedKey key in plan.Vacated)
+        foreach (IGrouping<(KindTable Table, FieldColumn Column), VacatedKey> keys in plan.Vacated.GroupBy(static key => (key.Table, key.Column)))
         {
-            await VacateAsync(Of(key.Table.Name, [key.Holder.Value]), key.Column, cancellationToken).ConfigureAwait(false);
+            Guid[] holders = [.. keys.Select(static key => key.Holder.Value)];
+            await VacateAsync(Of(keys.Key.Table.Name, holders), keys.Key.Column, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (TablePlan table in plan.Tables)
@@ -171,7 +136,7 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
             }
         }
 
-        IQueryable<Dictionary<string, object>> own = RecordQueries.Rows(context, SystemTables.Tenants.Name, tenant);
+        IQueryable<Dictionary<string, object>> own = context.Rows(SystemTables.Tenants.Name).Where(row => EF.Property<int>(row, "tenant") == tenant);
         await own.ExecuteUpdateAsync(
             static set => set.SetProperty(static row => EF.Property<long>(row, "position"), static row => EF.Property<long>(row, "position") + 1), cancellationToken).ConfigureAwait(false);
         long position = await own.Select(static row => EF.Property<long>(row, "position")).SingleAsync(cancellationToken).ConfigureAwait(false);
@@ -186,8 +151,8 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return new CommitResult.Committed(position);
 
-        IQueryable<Dictionary<string, object>> Of(string table, Guid[] ids) =>
-            RecordQueries.Rows(context, table, tenant, Bag.IsOneOf(Bag.Column(SqlNames.Id, typeof(Guid)), ids));
+        IQueryable<Dictionary<string, object>> Of(string table, Guid[] ids) => context.Rows(table)
+            .Where(row => EF.Property<int>(row, SqlNames.Tenant) == tenant && EF.Parameter(ids).Contains(EF.Property<Guid>(row, SqlNames.Id)));
     }
 
     private static Task VacateAsync(IQueryable<Dictionary<string, object>> row, FieldColumn column, CancellationToken cancellationToken) => column.Type switch
@@ -200,7 +165,7 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
     private static void Track(CatalogueContext context, KindTable table, RecordWrite write, int tenant)
     {
         var row = new Dictionary<string, object> { [SqlNames.Tenant] = tenant, [SqlNames.Id] = write.Id.Value, [SqlNames.Version] = write.ExpectedVersion + 1 };
-        SetFields(row, table.Columns, write.Entity);
+        BagValues.Set(row, table.Columns, write.Entity);
         if (table.HasPayload)
         {
             row[SqlNames.Payload] = table.Kind.Serialise(write.Entity);
@@ -219,17 +184,9 @@ internal sealed class EfCommitter(RelationalModel model, Func<CatalogueContext> 
             for (int i = 0; i < items.Count; i++)
             {
                 var item = new Dictionary<string, object> { [SqlNames.Tenant] = tenant, [SqlNames.Id] = write.Id.Value, [SqlNames.Ordinal] = (long)i };
-                SetFields(item, part.Columns, items[i]);
+                BagValues.Set(item, part.Columns, items[i]);
                 context.Rows(part.Name).Add(item);
             }
-        }
-    }
-
-    private static void SetFields(Dictionary<string, object> row, IReadOnlyList<FieldColumn> columns, object source)
-    {
-        foreach (FieldColumn column in columns)
-        {
-            BagValues.Set(row, column, column.Field.Get(source));
         }
     }
 }

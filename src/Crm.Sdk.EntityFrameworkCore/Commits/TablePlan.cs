@@ -22,6 +22,10 @@ public sealed class TablePlan
     /// <summary>Records only read.</summary>
     public IReadOnlyList<VersionCheck> Checks => CheckList;
 
+    /// <summary>Every record of the kind that the batch names.</summary>
+    public IEnumerable<RecordId> Named =>
+        Inserts.Select(static write => write.Id).Concat(Updates.Select(static write => write.Id)).Concat(Deletes.Select(static delete => delete.Id)).Concat(Checks.Select(static check => check.Id));
+
     internal List<RecordWrite> InsertList { get; } = [];
 
     internal List<RecordWrite> UpdateList { get; } = [];

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.EntityFrameworkCore;
@@ -8,52 +7,79 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// first; so no database's own place for nulls matters, and each phase walks an index in one range. (An OR over both ranges was seen to read and sort
 /// the whole index.)
 /// </summary>
-/// <param name="Where">What the cursor and the place of nulls add to the query's condition; null for nothing.</param>
-/// <param name="OrderBy">The ordered column, or null for the id alone.</param>
-/// <param name="Descending">The direction of both.</param>
-internal sealed record QueryPhase(Expression? Where, FieldColumn? OrderBy, bool Descending)
+internal sealed class QueryPhase
 {
-    private static readonly Expression Id = Bag.Column(SqlNames.Id, typeof(Guid));
+    private readonly FieldColumn? _field;
+    private readonly bool? _hasValue;
+    private readonly PageCursor? _after;
+    private readonly bool _descending;
+
+    /// <param name="field">The ordered field's column, or null for the id alone.</param>
+    /// <param name="hasValue">Whether the phase reads the records with a value or those without; null for both.</param>
+    /// <param name="after">The cursor, where it lies in this phase.</param>
+    /// <param name="descending">The direction.</param>
+    private QueryPhase(FieldColumn? field, bool? hasValue, PageCursor? after, bool descending) =>
+        (_field, _hasValue, _after, _descending) = (field, hasValue, after, descending);
 
     public static IReadOnlyList<QueryPhase> Of(StoreQuery query, KindTable table, bool nullsSortFirst)
     {
         bool descending = query.Order is { Descending: true };
         if (query.Order is not { } order)
         {
-            return [new QueryPhase(query.After is { } last ? Behind(last.Id, descending) : null, null, descending)];
+            return [new QueryPhase(null, null, query.After, descending)];
         }
 
-        FieldColumn column = table.Column(order.Field);
-        Expression field = Bag.Column(column);
-        switch (query.After)
+        FieldColumn field = table.Column(order.Field);
+        if (query.After is null && nullsSortFirst)
         {
-            case null when nullsSortFirst:
-                return [new QueryPhase(null, column, descending)]; // the first page of such a database is one walk
-            case null:
-                return InOrder(new QueryPhase(Bag.IsNull(field), null, descending), new QueryPhase(Bag.IsNotNull(field), column, descending));
-            case { Value.IsNull: true } after:
-                var nulls = new QueryPhase(Expression.AndAlso(Bag.IsNull(field), Behind(after.Id, descending)), null, descending);
-                return descending ? [nulls] : [nulls, new QueryPhase(Bag.IsNotNull(field), column, descending)];
-            case { } after:
-                var values = new QueryPhase(Behind(after, column, descending), column, descending);
-                return descending ? [values, new QueryPhase(Bag.IsNull(field), null, descending)] : [values];
+            return [new QueryPhase(field, null, null, descending)];
         }
 
-        IReadOnlyList<QueryPhase> InOrder(QueryPhase nulls, QueryPhase values) => descending ? [values, nulls] : [nulls, values];
+        bool inNulls = query.After is { Value.IsNull: true };
+        var nulls = new QueryPhase(field, false, inNulls ? query.After : null, descending);
+        var values = new QueryPhase(field, true, inNulls ? null : query.After, descending);
+        return query.After is null || inNulls != descending
+            ? descending ? [values, nulls] : [nulls, values]
+            : [inNulls ? nulls : values];
     }
 
-    /// <summary>f ≥ v and (f &gt; v or (f = v and id &gt; i)): the first part, implied by the second, is the bound that planners find.</summary>
-    private static BinaryExpression Behind(PageCursor after, FieldColumn column, bool descending)
+    public void AppendWhere(SqlStatement sql)
     {
-        Expression value = ConditionTranslator.Operand(column, after.Value);
-        Expression Is(ExpressionType type) => Bag.Compare(type, Bag.Column(column), value);
-        return Expression.AndAlso(
-            Is(descending ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual),
-            Expression.OrElse(
-                Is(descending ? ExpressionType.LessThan : ExpressionType.GreaterThan),
-                Expression.AndAlso(Is(ExpressionType.Equal), Behind(after.Id, descending))));
+        if (_hasValue is { } hasValue)
+        {
+            sql.Append(" AND ").AppendName(_field!.Name).Append(hasValue ? " IS NOT NULL" : " IS NULL");
+        }
+
+        if (_after is null)
+        {
+            return;
+        }
+
+        (string beyond, string from) = _descending ? (" < ", " <= ") : (" > ", " >= ");
+        if (_hasValue == true)
+        {
+            // f >= v AND (f > v OR (f = v AND id > i)): the first part, implied by the rest, is the bound that planners find.
+            object value = ColumnValue.Of(_after.Value);
+            sql.Append(" AND ").AppendName(_field!.Name).Append(from).AppendValue(_field.Type, value)
+                .Append(" AND (").AppendName(_field.Name).Append(beyond).AppendValue(_field.Type, value)
+                .Append(" OR (").AppendName(_field.Name).Append(" = ").AppendValue(_field.Type, value)
+                .Append(" AND ").AppendName(SqlNames.Id).Append(beyond).AppendValue(ColumnType.Id, _after.Id.Value).Append("))");
+        }
+        else
+        {
+            sql.Append(" AND ").AppendName(SqlNames.Id).Append(beyond).AppendValue(ColumnType.Id, _after.Id.Value);
+        }
     }
 
-    private static Expression Behind(RecordId id, bool descending) =>
-        Bag.Compare(descending ? ExpressionType.LessThan : ExpressionType.GreaterThan, Id, Bag.Parameter(id.Value));
+    public void AppendOrder(SqlStatement sql)
+    {
+        string direction = _descending ? " DESC" : string.Empty;
+        sql.Append(" ORDER BY ");
+        if (_field is not null && _hasValue != false)
+        {
+            sql.AppendName(_field.Name).Append(direction).Append(", ");
+        }
+
+        sql.AppendName(SqlNames.Id).Append(direction);
+    }
 }

@@ -1,188 +1,160 @@
 using System.Data.Common;
-using System.Linq.Expressions;
 using Crm.Sdk.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crm.Sdk.EntityFrameworkCore;
 
-/// <summary>Finds, pages and counts records. EF Core translates; rows are read with typed getters.</summary>
+/// <summary>Finds, pages and counts records.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class RecordQueries(
     RelationalModel model,
-    Func<CatalogueContext> open,
+    SqlDialect dialect,
     TenantDirectory tenants,
-    bool nativeIds,
-    bool nullsSortFirst,
-    Func<DbContext, CancellationToken, Task<IDbContextTransaction>> beginSnapshot)
+    Func<CancellationToken, ValueTask<DbConnection>> open,
+    Func<DbConnection, CancellationToken, ValueTask<DbTransaction>> beginSnapshot)
 {
-    public async Task<IReadOnlyList<StoredRecord?>> FindAsync(TenantId tenant, RecordKind kind, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken)
+    private const int IdsPerStatement = 256;
+
+    public Task<IReadOnlyList<StoredRecord?>> FindAsync(TenantId tenant, RecordKind kind, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken)
     {
         KindTable table = model[kind];
-        var answers = new StoredRecord?[ids.Count];
-        if (ids.Count == 0)
-        {
-            return answers;
-        }
-
-        CatalogueContext context = open();
-        await using (context.ConfigureAwait(false))
-        {
-            if (await tenants.FindAsync(tenant, context, cancellationToken).ConfigureAwait(false) is not { } number)
+        bool severalStatements = table.Parts.Count > 0 || ids.Count > IdsPerStatement;
+        return ReadAsync<IReadOnlyList<StoredRecord?>>(
+            tenant,
+            severalStatements,
+            new StoredRecord?[ids.Count],
+            async reading =>
             {
-                return answers;
-            }
+                Dictionary<RecordId, StoredRecord> found = [];
+                foreach (RecordId[] chunk in ids.Distinct().Chunk(IdsPerStatement))
+                {
+                    SqlStatement sql = SelectRows(reading, table).Append(" AND ");
+                    AppendIds(sql, chunk);
+                    foreach (StoredRecord record in await RecordsAsync(reading, table, sql, cancellationToken).ConfigureAwait(false))
+                    {
+                        found.Add(record.Id, record);
+                    }
+                }
 
-            IQueryable<Dictionary<string, object>> rows = Rows(context, table.Name, number, ById(ids));
-            Dictionary<RecordId, StoredRecord> found = [];
-            foreach (StoredRecord record in await InSnapshotAsync(
-                context, table.Parts.Count > 0, () => RecordsAsync(context, table, number, rows, cancellationToken), cancellationToken).ConfigureAwait(false))
-            {
-                found.Add(record.Id, record);
-            }
-
-            for (int i = 0; i < answers.Length; i++)
-            {
-                answers[i] = found.GetValueOrDefault(ids[i]);
-            }
-
-            return answers;
-        }
+                return [.. ids.Select(id => found.GetValueOrDefault(id))];
+            },
+            cancellationToken);
     }
 
-    public async Task<RecordPage> PageAsync(StoreQuery query, CancellationToken cancellationToken)
+    public Task<RecordPage> PageAsync(StoreQuery query, CancellationToken cancellationToken)
     {
         KindTable table = model[query.Kind];
         QueryRules.Check(query, table.Kind);
-        Expression where = ConditionTranslator.Translate(query.Where, table);
-        IReadOnlyList<QueryPhase> phases = QueryPhase.Of(query, table, nullsSortFirst);
-        CatalogueContext context = open();
-        await using (context.ConfigureAwait(false))
-        {
-            if (await tenants.FindAsync(query.Tenant, context, cancellationToken).ConfigureAwait(false) is not { } number)
+        IReadOnlyList<QueryPhase> phases = QueryPhase.Of(query, table, dialect.NullsSortFirst);
+        return ReadAsync(
+            query.Tenant,
+            table.Parts.Count > 0 || phases.Count > 1,
+            new RecordPage([], null),
+            async reading =>
             {
-                return new RecordPage([], null);
-            }
-
-            List<StoredRecord> records = await InSnapshotAsync(
-                context,
-                table.Parts.Count > 0 || phases.Count > 1,
-                async () =>
+                List<StoredRecord> records = [];
+                foreach (QueryPhase phase in phases)
                 {
-                    var page = new List<StoredRecord>();
-                    foreach (QueryPhase phase in phases)
+                    if (records.Count <= query.Limit)
                     {
-                        if (page.Count <= query.Limit)
-                        {
-                            IQueryable<Dictionary<string, object>> rows = Ordered(Rows(context, table.Name, number, where, phase.Where), phase);
-                            page.AddRange(await RecordsAsync(context, table, number, Take(rows, query.Limit + 1 - page.Count), cancellationToken).ConfigureAwait(false));
-                        }
+                        SqlStatement sql = SelectRows(reading, table);
+                        AppendWhere(sql, query.Where, table);
+                        phase.AppendWhere(sql);
+                        phase.AppendOrder(sql);
+                        records.AddRange(await RecordsAsync(reading, table, sql.AppendLimit(query.Limit + 1 - records.Count), cancellationToken).ConfigureAwait(false));
                     }
+                }
 
-                    return page;
-                },
-                cancellationToken).ConfigureAwait(false);
-            if (records.Count <= query.Limit)
-            {
-                return new RecordPage(records, null);
-            }
+                if (records.Count <= query.Limit)
+                {
+                    return new RecordPage(records, null);
+                }
 
-            records.RemoveAt(query.Limit);
-            StoredRecord last = records[^1];
-            FieldValue value = query.Order is { } order ? table.Kind.ValueOf(order.Field, last.Entity) : FieldValue.Null;
-            return new RecordPage(records, new PageCursor(value, last.Id));
-        }
+                records.RemoveAt(query.Limit);
+                StoredRecord last = records[^1];
+                FieldValue value = query.Order is { } order ? table.Kind.ValueOf(order.Field, last.Entity) : FieldValue.Null;
+                return new RecordPage(records, new PageCursor(value, last.Id));
+            },
+            cancellationToken);
     }
 
-    public async Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken)
+    public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken)
     {
         KindTable table = model[query.Kind];
         QueryRules.Check(query.Where, table.Kind);
-        Expression where = ConditionTranslator.Translate(query.Where, table);
-        CatalogueContext context = open();
-        await using (context.ConfigureAwait(false))
-        {
-            return await tenants.FindAsync(query.Tenant, context, cancellationToken).ConfigureAwait(false) is { } number
-                ? await Rows(context, table.Name, number, where).LongCountAsync(cancellationToken).ConfigureAwait(false)
-                : 0;
-        }
+        return ReadAsync(
+            query.Tenant,
+            severalStatements: false,
+            0L,
+            async reading =>
+            {
+                SqlStatement sql = reading.Count(table.Name);
+                AppendWhere(sql, query.Where, table);
+                DbCommand command = reading.Command(sql);
+                await using (command.ConfigureAwait(false))
+                {
+                    return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), System.Globalization.CultureInfo.InvariantCulture);
+                }
+            },
+            cancellationToken);
     }
 
-    /// <summary>The rows of a tenant in a table that fulfil conditions.</summary>
-    public static IQueryable<Dictionary<string, object>> Rows(CatalogueContext context, string table, int tenant, params ReadOnlySpan<Expression?> conditions)
+    /// <summary>Reads within one snapshot, on a connection of its own.</summary>
+    public async Task<T> ReadAsync<T>(TenantId tenant, bool severalStatements, T ofNoTenant, Func<Reading, Task<T>> read, CancellationToken cancellationToken)
     {
-        Expression all = Expression.Equal(Bag.Column(SqlNames.Tenant, typeof(int)), Bag.Parameter(tenant));
-        foreach (Expression? condition in conditions)
+        DbConnection connection = await open(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
-            all = condition is null or ConstantExpression { Value: true } ? all : Expression.AndAlso(all, condition);
-        }
+            if (await tenants.FindAsync(tenant, connection, dialect, cancellationToken).ConfigureAwait(false) is not { } number)
+            {
+                return ofNoTenant;
+            }
 
-        return context.Rows(table).Where(Bag.Lambda<bool>(all));
+            if (!severalStatements)
+            {
+                return await read(new Reading(connection, null, dialect, number)).ConfigureAwait(false); // one statement is one snapshot
+            }
+
+            DbTransaction snapshot = await beginSnapshot(connection, cancellationToken).ConfigureAwait(false);
+            await using (snapshot.ConfigureAwait(false))
+            {
+                return await read(new Reading(connection, snapshot, dialect, number)).ConfigureAwait(false);
+            }
+        }
     }
 
-    private static Expression ById(IReadOnlyList<RecordId> ids)
+    public static void AppendWhere(SqlStatement sql, Condition where, KindTable table)
     {
-        Expression id = Bag.Column(SqlNames.Id, typeof(Guid));
-        return ids.Count == 1
-            ? Expression.Equal(id, Bag.Parameter(ids[0].Value))
-            : Bag.IsOneOf(id, ids.Select(static one => one.Value).Distinct().ToArray());
-    }
-
-    private static IQueryable<Dictionary<string, object>> Ordered(IQueryable<Dictionary<string, object>> rows, QueryPhase phase)
-    {
-        Expression<Func<Dictionary<string, object>, Guid>> id = Bag.Lambda<Guid>(Bag.Column(SqlNames.Id, typeof(Guid)));
-        return phase.OrderBy?.Type switch
+        if (where is not Condition.AllOf { Conditions.Count: 0 })
         {
-            null => phase.Descending ? rows.OrderByDescending(id) : rows.OrderBy(id),
-            ColumnType.Text => By<string>(),
-            ColumnType.Id => By<Guid?>(),
-            _ => By<long?>(),
-        };
-
-        IQueryable<Dictionary<string, object>> By<T>()
-        {
-            Expression<Func<Dictionary<string, object>, T>> field = Bag.Lambda<T>(Bag.Column(phase.OrderBy));
-            return phase.Descending ? rows.OrderByDescending(field).ThenByDescending(id) : rows.OrderBy(field).ThenBy(id);
+            ConditionSql.Append(sql.Append(" AND "), where, table);
         }
     }
 
-    private static IQueryable<Dictionary<string, object>> Take(IQueryable<Dictionary<string, object>> rows, int count) => rows.Provider.CreateQuery<Dictionary<string, object>>(
-        Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(Dictionary<string, object>)], rows.Expression, Bag.Parameter(count)));
+    private static void AppendIds(SqlStatement sql, RecordId[] ids) => ConditionSql.AppendIn(sql, SqlNames.Id, ColumnType.Id, [.. ids.Select(static id => (object)id.Value)]);
 
-    private async Task<T> InSnapshotAsync<T>(CatalogueContext context, bool needed, Func<Task<T>> read, CancellationToken cancellationToken)
-    {
-        if (!needed)
-        {
-            return await read().ConfigureAwait(false); // one statement is one snapshot
-        }
+    private static SqlStatement SelectRows(Reading reading, KindTable table) => reading.Select(
+        table.Name,
+        [SqlNames.Id, SqlNames.Version, .. table.HasPayload ? [SqlNames.Payload] : table.Columns.Select(static column => column.Name)]);
 
-        IDbContextTransaction snapshot = await beginSnapshot(context, cancellationToken).ConfigureAwait(false);
-        await using (snapshot.ConfigureAwait(false))
-        {
-            return await read().ConfigureAwait(false);
-        }
-    }
-
-    private async Task<List<StoredRecord>> RecordsAsync(
-        CatalogueContext context, KindTable table, int tenant, IQueryable<Dictionary<string, object>> rows, CancellationToken cancellationToken)
+    private static async Task<List<StoredRecord>> RecordsAsync(Reading reading, KindTable table, SqlStatement sql, CancellationToken cancellationToken)
     {
         KindModel kind = table.Kind;
         List<StoredRecord> records = [];
         List<(RecordId Id, long Version, FieldValue[] Values)> heads = [];
-        await foreach (RowReader row in ReadAsync(context, rows, kind.IsComposed ? table.Columns : [], kind.Fields.Count, cancellationToken).ConfigureAwait(false))
+        await foreach (RowReader row in reading.RowsAsync(sql, cancellationToken).ConfigureAwait(false))
         {
-            (RecordId id, long version) = (row.Id(), row.Number(SqlNames.Version));
-            if (!kind.IsComposed)
+            (RecordId id, long version) = (row.Id(0), row.Number(1));
+            if (table.HasPayload)
             {
-                records.Add(new StoredRecord(kind.Kind, id, version, kind.Deserialise(id, row.Bytes(SqlNames.Payload))));
+                records.Add(new StoredRecord(kind.Kind, id, version, kind.Deserialise(id, row.Bytes(2))));
             }
             else if (table.Parts.Count == 0)
             {
-                records.Add(new StoredRecord(kind.Kind, id, version, kind.Compose(new StoredRow(id, row.Values()))));
+                records.Add(new StoredRecord(kind.Kind, id, version, kind.Compose(new StoredRow(id, row.Values(table.Columns, 2, kind.Fields.Count)))));
             }
             else
             {
-                heads.Add((id, version, row.Values()));
+                heads.Add((id, version, row.Values(table.Columns, 2, kind.Fields.Count)));
             }
         }
 
@@ -195,7 +167,7 @@ internal sealed class RecordQueries(
         RecordId[] ids = [.. heads.Select(static head => head.Id)];
         for (int i = 0; i < items.Length; i++)
         {
-            items[i] = await ItemsAsync(context, table.Parts[i], tenant, ids, cancellationToken).ConfigureAwait(false);
+            items[i] = await ItemsAsync(reading, table.Parts[i], ids, cancellationToken).ConfigureAwait(false);
         }
 
         foreach ((RecordId id, long version, FieldValue[] values) in heads)
@@ -207,46 +179,26 @@ internal sealed class RecordQueries(
         return records;
     }
 
-    private async Task<Dictionary<RecordId, List<StoredRow>>> ItemsAsync(CatalogueContext context, PartTable part, int tenant, RecordId[] ids, CancellationToken cancellationToken)
+    private static async Task<Dictionary<RecordId, List<StoredRow>>> ItemsAsync(Reading reading, PartTable part, RecordId[] ids, CancellationToken cancellationToken)
     {
-        IQueryable<Dictionary<string, object>> rows = Rows(context, part.Name, tenant, ById(ids))
-            .OrderBy(Bag.Lambda<Guid>(Bag.Column(SqlNames.Id, typeof(Guid))))
-            .ThenBy(Bag.Lambda<long>(Bag.Column(SqlNames.Ordinal, typeof(long))));
-        var items = new Dictionary<RecordId, List<StoredRow>>();
-        await foreach (RowReader row in ReadAsync(context, rows, part.Columns, part.Part.Fields.Count, cancellationToken).ConfigureAwait(false))
+        var items = new Dictionary<RecordId, List<StoredRow>>(ids.Length);
+        foreach (RecordId[] chunk in ids.Chunk(IdsPerStatement))
         {
-            RecordId id = row.Id();
-            if (!items.TryGetValue(id, out List<StoredRow>? own))
+            SqlStatement sql = reading.Select(part.Name, [SqlNames.Id, .. part.Columns.Select(static column => column.Name)]).Append(" AND ");
+            AppendIds(sql, chunk);
+            sql.Append(" ORDER BY ").AppendName(SqlNames.Id).Append(", ").AppendName(SqlNames.Ordinal);
+            await foreach (RowReader row in reading.RowsAsync(sql, cancellationToken).ConfigureAwait(false))
             {
-                items.Add(id, own = []);
-            }
+                RecordId id = row.Id(0);
+                if (!items.TryGetValue(id, out List<StoredRow>? own))
+                {
+                    items.Add(id, own = []);
+                }
 
-            own.Add(new StoredRow(id, row.Values()));
+                own.Add(new StoredRow(id, row.Values(part.Columns, 1, part.Part.Fields.Count)));
+            }
         }
 
         return items;
-    }
-
-    private async IAsyncEnumerable<RowReader> ReadAsync(
-        CatalogueContext context,
-        IQueryable<Dictionary<string, object>> rows,
-        IReadOnlyList<FieldColumn> columns,
-        int valueCount,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        DbCommand command = rows.CreateDbCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                RowReader? row = null;
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    yield return row ??= new RowReader(reader, columns, valueCount, nativeIds);
-                }
-            }
-        }
     }
 }

@@ -3,68 +3,44 @@ using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.EntityFrameworkCore;
 
-/// <summary>Reads the columns of rows without boxing.</summary>
-internal sealed class RowReader
+/// <summary>Reads rows whose columns were asked for in a known order, without boxing.</summary>
+internal sealed class RowReader(DbDataReader reader, SqlDialect dialect)
 {
-    private readonly DbDataReader _reader;
-    private readonly bool _nativeIds;
-    private readonly FieldColumn[] _columns;
-    private readonly int[] _places;
-    private readonly int _id;
-    private readonly int _valueCount;
+    public RecordId Id(int place) => new(dialect.ReadId(reader, place));
 
-    /// <param name="reader">The reader.</param>
-    /// <param name="columns">The fields to read.</param>
-    /// <param name="valueCount">How many values a row has: as many as its kind or part has fields.</param>
-    /// <param name="nativeIds">Whether the database has a type of its own for UUIDs.</param>
-    public RowReader(DbDataReader reader, IReadOnlyList<FieldColumn> columns, int valueCount, bool nativeIds)
-    {
-        _reader = reader;
-        _nativeIds = nativeIds;
-        _columns = [.. columns];
-        _places = [.. columns.Select(column => reader.GetOrdinal(column.Name))];
-        _id = reader.GetOrdinal(SqlNames.Id);
-        _valueCount = valueCount;
-    }
+    public long Number(int place) => reader.GetInt64(place);
 
-    public RecordId Id() => new(IdAt(_id));
-
-    public long Number(string column) => _reader.GetInt64(_reader.GetOrdinal(column));
-
-    public byte[] Bytes(string column) => _reader.GetFieldValue<byte[]>(_reader.GetOrdinal(column));
+    public byte[] Bytes(int place) => reader.GetFieldValue<byte[]>(place);
 
     /// <summary>The values by the fields' ordinals.</summary>
-    public FieldValue[] Values()
+    /// <param name="columns">The columns that stand in the row one after another.</param>
+    /// <param name="first">The place of the first.</param>
+    /// <param name="count">How many fields the kind or part has.</param>
+    public FieldValue[] Values(IReadOnlyList<FieldColumn> columns, int first, int count)
     {
-        var values = new FieldValue[_valueCount];
-        for (int i = 0; i < _columns.Length; i++)
+        var values = new FieldValue[count];
+        for (int i = 0; i < columns.Count; i++)
         {
-            int place = _places[i];
-            if (!_reader.IsDBNull(place))
-            {
-                values[_columns[i].Field.Ordinal] = Value(_columns[i].Field.Type, place);
-            }
+            FieldModel field = columns[i].Field;
+            values[field.Ordinal] = Value(field.Type, first + i);
         }
 
         return values;
     }
 
-    private FieldValue Value(FieldType type, int place) => type switch
+    public FieldValue Value(FieldType type, int place)
     {
-        FieldType.Text => FieldValue.Of(_reader.GetString(place)),
-        FieldType.Opaque => FieldValue.Opaque(_reader.GetString(place)),
-        FieldType.Id => FieldValue.Of(IdAt(place)),
-        _ => BagValues.OfNumber(type, _reader.GetInt64(place)),
-    };
-
-    private Guid IdAt(int place)
-    {
-        if (_nativeIds)
+        if (reader.IsDBNull(place))
         {
-            return _reader.GetGuid(place);
+            return FieldValue.Null;
         }
 
-        Span<byte> bytes = _reader.GetFieldValue<byte[]>(place);
-        return new Guid(bytes, bigEndian: true);
+        return type switch
+        {
+            FieldType.Text => FieldValue.Of(reader.GetString(place)),
+            FieldType.Opaque => FieldValue.Opaque(reader.GetString(place)),
+            FieldType.Id => FieldValue.Of(dialect.ReadId(reader, place)),
+            _ => ColumnValue.OfNumber(type, reader.GetInt64(place)),
+        };
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 
 namespace Crm.Sdk.EntityFrameworkCore;
 
@@ -9,19 +9,23 @@ internal sealed class TenantDirectory
 {
     private readonly ConcurrentDictionary<TenantId, int> _numbers = new();
 
-    /// <summary>The tenant's number, or null where it has committed nothing yet.</summary>
-    public async ValueTask<int?> FindAsync(TenantId tenant, CatalogueContext context, CancellationToken cancellationToken)
+    /// <summary>The tenant's number, or null where it has committed nothing yet. Not asked inside a transaction that could make the tenant.</summary>
+    public async ValueTask<int?> FindAsync(TenantId tenant, DbConnection connection, SqlDialect dialect, CancellationToken cancellationToken)
     {
         if (_numbers.TryGetValue(tenant, out int known))
         {
             return known;
         }
 
-        string name = tenant.Value;
-        int[] found = await context.Rows(SystemTables.Tenants.Name)
-            .Where(row => EF.Property<string>(row, "name") == name)
-            .Select(static row => EF.Property<int>(row, "tenant"))
-            .ToArrayAsync(cancellationToken).ConfigureAwait(false);
-        return found is [int number] ? _numbers.GetOrAdd(tenant, number) : null;
+        SqlStatement sql = new SqlStatement(dialect)
+            .Append("SELECT ").AppendName("tenant").Append(" FROM ").AppendName(SystemTables.Tenants.Name)
+            .Append(" WHERE ").AppendName("name").Append(" = ").AppendValue(ColumnType.Text, tenant.Value);
+        DbCommand command = sql.CreateCommand(connection, null);
+        await using (command.ConfigureAwait(false))
+        {
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is { } number and not DBNull
+                ? _numbers.GetOrAdd(tenant, Convert.ToInt32(number, System.Globalization.CultureInfo.InvariantCulture))
+                : null;
+        }
     }
 }

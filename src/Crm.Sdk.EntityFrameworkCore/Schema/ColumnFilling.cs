@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Sdk.EntityFrameworkCore;
@@ -30,11 +29,7 @@ internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> colum
             foreach (Dictionary<string, object> row in rows)
             {
                 object entity = table.Kind.Deserialise(new RecordId((Guid)row[SqlNames.Id]), (byte[])row[SqlNames.Payload]);
-                foreach (FieldColumn column in _columns)
-                {
-                    BagValues.Set(row, column, column.Field.Get(entity));
-                }
-
+                BagValues.Set(row, _columns, entity);
                 var entry = context.Rows(table.Name).Attach(row);
                 foreach (FieldColumn column in _columns)
                 {
@@ -57,12 +52,9 @@ internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> colum
         }
 
         int slash = cursor.IndexOf('/', StringComparison.Ordinal);
-        Expression tenant = Bag.Column(SqlNames.Tenant, typeof(int));
-        Expression lastTenant = Bag.Parameter(int.Parse(cursor.AsSpan(0, slash), CultureInfo.InvariantCulture));
-        Expression id = Bag.Column(SqlNames.Id, typeof(Guid));
-        Expression behindId = Bag.Compare(ExpressionType.GreaterThan, id, Bag.Parameter(Guid.Parse(cursor.AsSpan(slash + 1), CultureInfo.InvariantCulture)));
-        return rows.Where(Bag.Lambda<bool>(Expression.OrElse(
-            Expression.GreaterThan(tenant, lastTenant),
-            Expression.AndAlso(Expression.Equal(tenant, lastTenant), behindId))));
+        int tenant = int.Parse(cursor.AsSpan(0, slash), CultureInfo.InvariantCulture);
+        var id = Guid.Parse(cursor.AsSpan(slash + 1), CultureInfo.InvariantCulture);
+        return rows.Where(row => EF.Property<int>(row, SqlNames.Tenant) >= tenant
+            && (EF.Property<int>(row, SqlNames.Tenant) > tenant || EF.Property<Guid>(row, SqlNames.Id) > id));
     }
 }

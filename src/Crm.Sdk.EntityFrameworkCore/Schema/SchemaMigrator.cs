@@ -15,16 +15,16 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// Every transaction ends in a state that the description in <c>crm_schema</c> tells truly, so a migration may be killed anywhere and goes on from
 /// there. It needs DDL inside transactions, which SQLite, PostgreSQL and SQL Server have.
 /// </remarks>
-internal sealed class SchemaMigrator(ContextFactory contexts, IReadOnlyList<IDataStep> dataSteps)
+internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reader, IReadOnlyList<IDataStep> dataSteps)
 {
     private const string Layout = "1.0";
 
     public static string SdkVersion { get; } = typeof(CrmException).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>What the database lacks of a model. Changes nothing.</summary>
-    public async Task<SchemaPlan> PlanAsync(RelationalModel model, StoreAccess access, CancellationToken cancellationToken)
+    public async Task<SchemaPlan> PlanAsync(RelationalModel model, CancellationToken cancellationToken)
     {
-        StoredSchema? stored = await ReadAsync(access, cancellationToken).ConfigureAwait(false);
+        StoredSchema? stored = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (stored is not null)
         {
             RefuseNewer(stored.Layout, Layout, "layout");
@@ -70,37 +70,6 @@ internal sealed class SchemaMigrator(ContextFactory contexts, IReadOnlyList<IDat
         }
     }
 
-    private async Task<StoredSchema?> ReadAsync(StoreAccess access, CancellationToken cancellationToken)
-    {
-        CatalogueContext context = contexts.Open(SystemSchema, access);
-        await using (context.ConfigureAwait(false))
-        {
-            if (!await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken).ConfigureAwait(false)
-                || !await context.GetService<IHistoryRepository>().ExistsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            Dictionary<string, object>? row = await context.Rows(SystemTables.Schema.Name).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            if (row is null)
-            {
-                return null;
-            }
-
-            StoreSchema schema = JsonSerializer.Deserialize((string)row["tables"], SchemaJson.Default.StoreSchema)
-                ?? throw new CrmException(StorageErrorCodes.StoreDamaged, "The description in crm_schema is empty.");
-            Dictionary<string, (long, bool)> steps = [];
-            foreach (Dictionary<string, object> step in await context.Rows(SystemTables.DataSteps.Name).ToListAsync(cancellationToken).ConfigureAwait(false))
-            {
-                steps.Add((string)step["name"], ((long)step["records"], (long)step["done"] != 0));
-            }
-
-            return new StoredSchema((string)row["layout"], (string)row["sdk"], schema, steps);
-        }
-    }
-
-    private static StoreSchema SystemSchema { get; } = new(SystemTables.All);
-
     private static void RefuseNewer(string stored, string own, string what)
     {
         if (Version.Parse(stored).Major > Version.Parse(own).Major)
@@ -111,7 +80,7 @@ internal sealed class SchemaMigrator(ContextFactory contexts, IReadOnlyList<IDat
 
     private async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        CatalogueContext context = contexts.Open(SystemSchema, StoreAccess.Write);
+        CatalogueContext context = contexts.Open(StoreSchema.System, StoreAccess.Write);
         await using (context.ConfigureAwait(false))
         {
             IRelationalDatabaseCreator creator = context.GetService<IRelationalDatabaseCreator>();

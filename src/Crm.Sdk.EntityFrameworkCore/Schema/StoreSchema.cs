@@ -3,7 +3,13 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// <summary>All tables of a store: what a catalogue wants, or what a database has. A class, so that EF's model cache tells two apart by reference.</summary>
 internal sealed class StoreSchema(IReadOnlyList<TableSchema> tables)
 {
+    /// <summary>The store's own tables alone.</summary>
+    public static StoreSchema System { get; } = new(SystemTables.All);
+
     public IReadOnlyList<TableSchema> Tables { get; } = tables;
+
+    /// <summary>The same tables without indexes: for writing. SaveChanges would order rows by their index values in quadratic time; commits see to the order themselves.</summary>
+    public StoreSchema WithoutIndexes() => new([.. Tables.Select(static table => table with { Indexes = [] })]);
 
     public TableSchema? Table(string name) => Tables.FirstOrDefault(table => table.Name == name);
 

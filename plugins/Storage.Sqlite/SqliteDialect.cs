@@ -1,0 +1,27 @@
+using System.Data.Common;
+using System.Globalization;
+using Crm.Sdk.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
+
+namespace Crm.Sdk.Storage.Sqlite;
+
+/// <summary>SQLite's SQL.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    public static SqliteDialect Instance { get; } = new();
+
+    public override bool NullsSortFirst => true;
+
+    public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public override void AddParameter(DbCommand command, string name, ColumnType type, object value) =>
+        ((SqliteCommand)command).Parameters.Add(new SqliteParameter(name, value is Guid id ? id.ToByteArray(bigEndian: true) : value));
+
+    public override string Literal(ColumnType type, object value) => value switch
+    {
+        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+        Guid id => $"X'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'",
+        byte[] bytes => $"X'{Convert.ToHexString(bytes)}'",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+}
