@@ -1,6 +1,6 @@
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Plugins;
-using Microsoft.Data.Sqlite;
+using Crm.Sdk.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -66,16 +66,15 @@ internal sealed class ToolHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Says at once what is wrong with the text, before a plugin fails on it.</summary>
-    private static void RequireSqlite(string connection)
+    private static ICrmBuilder UseSqlite(ICrmBuilder crm, string connection)
     {
         try
         {
-            _ = new SqliteConnectionStringBuilder(connection);
+            return crm.UseSqlite(connection);
         }
-        catch (ArgumentException wrong)
+        catch (CrmException wrong) when (wrong.Code == StorageErrorCodes.BadConnection)
         {
-            throw new CallException($"--connection: '{connection}' is no connection string of SQLite ({wrong.Message}); write for example 'Data Source=crm.db'.");
+            throw new CallException($"--connection: {wrong.Message}");
         }
     }
 
@@ -90,8 +89,7 @@ internal sealed class ToolHost : IAsyncDisposable
             switch (settings.Storage)
             {
                 case "sqlite":
-                    RequireSqlite(settings.Connection);
-                    crm.UseSqlite(settings.Connection).ConfigurePlugin("crm.storage.sqlite", "WriterWait", settings.Wait.ToTimeSpan().ToString("c"));
+                    UseSqlite(crm, settings.Connection).ConfigurePlugin("crm.storage.sqlite", "WriterWait", settings.Wait.ToTimeSpan().ToString("c"));
                     break;
             }
 

@@ -23,6 +23,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Export", // requests and reports of exports
         "Crm.Sdk.Synthetic", // populations for trials and benchmarks
         "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
+        "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
         "Crm.Sdk.Reports", // reports as pages, their charts and figures
