@@ -23,7 +23,7 @@ public sealed class PostgreSqlStore : RelationalStore
     /// <summary>Makes a store of its settings; nothing is opened yet.</summary>
     /// <exception cref="CrmException">CRM2014: the connection string is not one.</exception>
     public PostgreSqlStore(IOptions<PostgreSqlStoreOptions> options, TimeProvider time, ILoggerFactory loggers)
-        : base(new StoreDescriptor("PostgreSQL", Durable: true, ConditionNodes.NormalForm, FieldSupport.Indexed, MaxRecordsPerBatch: 100_000), time)
+        : base(new StoreDescriptor("PostgreSQL", Durable: true, ConditionNodes.NormalForm, FieldSupport.Columns, MaxRecordsPerBatch: 100_000) { IsShared = true }, time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;

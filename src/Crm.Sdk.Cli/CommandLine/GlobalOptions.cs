@@ -7,7 +7,7 @@ internal sealed class GlobalOptions
 {
     public Option<string?> Connection { get; } = new("--connection") { Description = "The store's connection string [default: Data Source=crm.db]", Recursive = true };
 
-    public Option<string?> Storage { get; } = new("--storage") { Description = "The storage plugin: sqlite, or the name of one that --plugins brings [default: sqlite]", Recursive = true };
+    public Option<string?> Storage { get; } = new("--storage") { Description = "The storage plugin: sqlite, postgresql, or the name of one that --plugins brings [default: sqlite]", Recursive = true };
 
     public Option<string[]> Plugins { get; } = new("--plugins") { Description = "A folder of plugins; may be repeated", Recursive = true };
 

@@ -91,6 +91,9 @@ internal sealed class ToolHost : IAsyncDisposable
                 case "sqlite":
                     UseSqlite(crm, settings.Connection).ConfigurePlugin("crm.storage.sqlite", "WriterWait", settings.Wait.ToTimeSpan().ToString("c"));
                     break;
+                case "postgresql":
+                    crm.UsePostgreSql(settings.Connection);
+                    break;
             }
 
             crm.AddRetailRules().AddLocalChannels();
