@@ -17,7 +17,7 @@ public sealed class PostgreSqlStoreFixture : IStoreFixture
         return Open(database!);
     }
 
-    public async Task RemoveAsync(ICrmStore store)
+    public async Task RemoveAsync(ICrmStore store, CancellationToken cancellationToken)
     {
         _databases.Remove(store, out PostgreSqlDatabase? database);
         await ((PostgreSqlStore)store).DisposeAsync();
