@@ -56,7 +56,7 @@ public sealed class AddCrmTests
 
         (_, LogLevel level, string text) = Assert.Single(host.Log, entry => entry.Text.StartsWith("Plugins, after", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Information, level);
-        Assert.Contains("Active       com.acme.lapsing-vip 1.0.0 (classification-rule/lapsing-vip)", text, StringComparison.Ordinal);
+        Assert.Contains("Active       com.acme.lapsing-vip 1.0.0 (classification-rule/lapsing-vip", text, StringComparison.Ordinal);
     }
 
     [Fact]

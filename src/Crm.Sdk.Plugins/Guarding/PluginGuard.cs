@@ -224,6 +224,7 @@ internal sealed class PluginGuard : IPluginGuard, IDisposable
             throw Refuse(PluginErrorCodes.TooManyCalls, full);
         }
 
+        long since = Time.GetTimestamp();
         using var deadline = new CancellationTokenSource(Deadline, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -232,13 +233,23 @@ internal sealed class PluginGuard : IPluginGuard, IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Refuse(PluginErrorCodes.TooManyCalls, $"the call '{operation}' waited behind {Options.MaxConcurrentCalls} others for {Milliseconds(Deadline)}");
+            throw RefuseLate(operation);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
+
+        // The calls in front may have ended at the very deadline of this one: its turn came too late all the same.
+        if (Time.GetElapsedTime(since) >= Deadline)
+        {
+            _slots.Release();
+            throw RefuseLate(operation);
+        }
     }
+
+    private PluginCallException RefuseLate(string operation) =>
+        Refuse(PluginErrorCodes.TooManyCalls, $"the call '{operation}' waited behind {Options.MaxConcurrentCalls} others for {Milliseconds(Deadline)}");
 
     private void ReportFailure(Exception error)
     {

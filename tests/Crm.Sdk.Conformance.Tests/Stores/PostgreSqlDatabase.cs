@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Crm.Sdk.EntityFrameworkCore.Tests;
+namespace Crm.Sdk.Conformance.Tests.Stores;
 
 /// <summary>A database of a test's own on the server that the environment names.</summary>
 public sealed class PostgreSqlDatabase : IAsyncDisposable

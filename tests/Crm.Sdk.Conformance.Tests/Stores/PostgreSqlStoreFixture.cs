@@ -1,8 +1,7 @@
-using Crm.Sdk.Conformance;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Storage.PostgreSql;
 
-namespace Crm.Sdk.EntityFrameworkCore.Tests;
+namespace Crm.Sdk.Conformance.Tests.Stores;
 
 public sealed class PostgreSqlStoreFixture : IStoreFixture
 {
