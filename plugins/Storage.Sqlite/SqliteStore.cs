@@ -173,7 +173,13 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     protected override async Task BeforeMigrationAsync(CancellationToken cancellationToken)
     {
         string stamp = Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
-        await SqliteBackup.WriteAsync(_readConnection, $"{_path}.{stamp}.bak").ConfigureAwait(false);
+        string target = $"{_path}.{stamp}.bak";
+        for (int number = 2; File.Exists(target); number++)
+        {
+            target = $"{_path}.{stamp}-{number}.bak"; // two migrations within one second
+        }
+
+        await SqliteBackup.WriteAsync(_readConnection, target).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,8 @@ namespace Crm.Sdk.Customers;
 [JsonSerializable(typeof(PersonName))]
 [JsonSerializable(typeof(PostalAddress))]
 [JsonSerializable(typeof(IReadOnlyList<ContactPoint>))]
+[JsonSerializable(typeof(IReadOnlyList<FurtherAddress>))]
+[JsonSerializable(typeof(IReadOnlyList<InformationSource>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<AttributeValue>))]
 internal sealed partial class CustomerJson : JsonSerializerContext;

@@ -37,10 +37,34 @@ public static class CustomerModel
     /// <summary>The run that added the record, such as an import.</summary>
     public static FieldId Run { get; } = "run";
 
-    /// <summary>The kind <c>customer</c>.</summary>
-    public static KindModel Kind { get; } = Build();
+    /// <summary>The team.</summary>
+    public static FieldId Team { get; } = "team";
 
-    private static KindModel Build()
+    /// <summary>The territory.</summary>
+    public static FieldId Territory { get; } = "territory";
+
+    /// <summary>The number of <see cref="CustomerState"/>; no value where the archive is in use.</summary>
+    public static FieldId State { get; } = "state";
+
+    /// <summary>The customer into which this one was merged.</summary>
+    public static FieldId MergedInto { get; } = "merged-into";
+
+    /// <summary>The customers whose archive is in use: what lists show unless asked otherwise.</summary>
+    public static Condition IsActive { get; } = Condition.HasNo(State);
+
+    /// <summary>The kind <c>customer</c> without attributes that a host or a plugin defines.</summary>
+    public static KindModel Kind { get; } = Build([]);
+
+    /// <summary>The kind <c>customer</c> with a field <c>attr.NAME</c> for each defined attribute, whose values it checks.</summary>
+    /// <param name="attributes">The definitions, each name once.</param>
+    /// <exception cref="CrmException">CRM2023: a name stands twice.</exception>
+    public static KindModel With(IReadOnlyList<AttributeDefinition> attributes)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        return Build(attributes);
+    }
+
+    private static KindModel Build(IReadOnlyList<AttributeDefinition> definitions)
     {
         var kind = new KindBuilder<Customer>("customer", static c => c.Id);
         kind.About(static c => c.Id);
@@ -66,6 +90,24 @@ public static class CustomerModel
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static c => c.Origin?.At);
         FieldHandle<string?> createdBy = kind.Text("created-by", static c => c.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id(Run, static c => c.Origin?.Run);
+        FieldHandle<long?> emailState = kind.Int("email-state", static c => c.EmailState == ContactPointState.Unverified ? null : (long)c.EmailState);
+        FieldHandle<LocalDate?> emailSince = kind.Date("email-state-since", static c => c.EmailStateSince);
+        FieldHandle<long?> phoneState = kind.Int("phone-state", static c => c.PhoneState == ContactPointState.Unverified ? null : (long)c.PhoneState);
+        FieldHandle<LocalDate?> phoneSince = kind.Date("phone-state-since", static c => c.PhoneStateSince);
+        FieldHandle<IReadOnlyList<FurtherAddress>?> addresses = kind.Json("addresses", static c => List(c.Addresses), CustomerJson.Default.IReadOnlyListFurtherAddress, personal: true);
+        FieldHandle<string?> team = kind.Text(Team, static c => c.Team);
+        FieldHandle<string?> territory = kind.Text(Territory, static c => c.Territory);
+        FieldHandle<string?> campaign = kind.Text("campaign", static c => c.Campaign);
+        FieldHandle<string?> currency = kind.Text("currency", static c => c.Currency, maxLength: 3);
+        FieldHandle<IReadOnlyList<InformationSource>?> sources = kind.Json("sources", static c => List(c.Sources), CustomerJson.Default.IReadOnlyListInformationSource);
+        FieldHandle<long?> state = kind.Int(State, static c => c.State == CustomerState.Active ? null : (long)c.State);
+        FieldHandle<RecordId?> mergedInto = kind.Id(MergedInto, static c => c.MergedInto);
+        foreach (AttributeDefinition definition in definitions)
+        {
+            kind.Computed(definition.Field, definition.FieldType, definition.ValueOf, definition.Indexed, definition.Personal, definition.FieldType == FieldType.Text ? definition.MaxLength : null);
+        }
+
+        kind.CheckedBy(customer => CustomerRules.Check(customer, definitions));
         kind.StampedBy(static (c, origin) => c with { Origin = origin });
         kind.Unique("key", Key);
         return kind.ComposedBy(row => new Customer
@@ -86,6 +128,18 @@ public static class CustomerModel
             Industry = row.Get(industry),
             Owner = row.Get(owner),
             Source = row.Get(source),
+            EmailState = (ContactPointState)(row.Get(emailState) ?? 0),
+            EmailStateSince = row.Get(emailSince),
+            PhoneState = (ContactPointState)(row.Get(phoneState) ?? 0),
+            PhoneStateSince = row.Get(phoneSince),
+            Addresses = row.Get(addresses)?.ToValueList() ?? default,
+            Team = row.Get(team),
+            Territory = row.Get(territory),
+            Campaign = row.Get(campaign),
+            Currency = row.Get(currency),
+            Sources = row.Get(sources)?.ToValueList() ?? default,
+            State = (CustomerState)(row.Get(state) ?? 0),
+            MergedInto = row.Get(mergedInto) is { } survivor ? (CustomerId)survivor : null,
             Zone = row.Get(zone),
             Language = row.Get(language),
             Tags = row.Get(tags)?.ToValueList() ?? default,

@@ -16,6 +16,10 @@ public interface ICrmSession : IAsyncDisposable
     /// <summary>The tenant and the actor.</summary>
     CrmScope Scope { get; }
 
+    /// <summary>Why the next commit changes what it changes, in the actor's words; it stands on every revision of that commit and is gone after it. At most 500 characters.</summary>
+    /// <exception cref="CrmException">CRM1002: the text is empty, too long or has characters that cannot be kept.</exception>
+    string? Reason { get; set; }
+
     /// <summary>Reads a record.</summary>
     /// <typeparam name="T">The entities' type of a kind of the model.</typeparam>
     /// <returns>The entity as this session sees it, its own changes included, or null where there is none.</returns>

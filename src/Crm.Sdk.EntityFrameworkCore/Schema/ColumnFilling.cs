@@ -1,9 +1,10 @@
 using System.Globalization;
+using Crm.Sdk.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Sdk.EntityFrameworkCore;
 
-/// <summary>Fills columns of newly indexed fields from the records' payloads.</summary>
+/// <summary>Fills columns of newly indexed fields from the records' payloads, or of computed ones from their other columns.</summary>
 internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> columns, Func<CatalogueContext> open) : IDataStep
 {
     private const int RowsPerChunk = 2_000;
@@ -28,8 +29,7 @@ internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> colum
             context.ChangeTracker.AutoDetectChangesEnabled = false;
             foreach (Dictionary<string, object> row in rows)
             {
-                object entity = table.Kind.Deserialise(new RecordId((Guid)row[SqlNames.Id]), (byte[])row[SqlNames.Payload]);
-                BagValues.Set(row, _columns, entity);
+                BagValues.Set(row, _columns, EntityOf(row));
                 var entry = context.Rows(table.Name).Attach(row);
                 foreach (FieldColumn column in _columns)
                 {
@@ -40,6 +40,24 @@ internal sealed class ColumnFilling(KindTable table, IReadOnlyList<string> colum
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return new DataStepProgress(rows.Count < RowsPerChunk ? null : CursorOf(rows[^1]), rows.Count);
         }
+    }
+
+    private object EntityOf(Dictionary<string, object> row)
+    {
+        var id = new RecordId((Guid)row[SqlNames.Id]);
+        if (table.HasPayload)
+        {
+            return table.Kind.Deserialise(id, (byte[])row[SqlNames.Payload]);
+        }
+
+        var values = new FieldValue[table.Kind.Fields.Count];
+        foreach (FieldColumn column in table.Columns)
+        {
+            values[column.Field.Ordinal] = BagValues.Get(row, column);
+        }
+
+        IReadOnlyList<StoredRow>[] noItems = [.. table.Parts.Select(static _ => (IReadOnlyList<StoredRow>)[])]; // computed fields do not read parts
+        return table.Kind.Compose(new StoredRow(id, values, noItems));
     }
 
     private static string CursorOf(Dictionary<string, object> row) => string.Create(CultureInfo.InvariantCulture, $"{row[SqlNames.Tenant]}/{row[SqlNames.Id]}");

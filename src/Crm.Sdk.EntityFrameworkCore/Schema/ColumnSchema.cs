@@ -7,4 +7,5 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// <param name="Stale">
 /// Whether it was left behind: the model stopped to declare it, so rows were written without it since. It is filled anew before it counts again.
 /// </param>
-internal sealed record ColumnSchema(string Name, ColumnType Type, bool Required = false, bool Stale = false);
+/// <param name="Computed">Whether its values are computed from the record's other columns.</param>
+internal sealed record ColumnSchema(string Name, ColumnType Type, bool Required = false, bool Stale = false, bool Computed = false);

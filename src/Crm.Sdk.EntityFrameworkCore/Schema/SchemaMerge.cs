@@ -3,8 +3,8 @@ using Crm.Sdk.Storage;
 namespace Crm.Sdk.EntityFrameworkCore;
 
 /// <summary>
-/// Brings together what a database has and what a model wants. Nothing is taken away: tables and columns of absent plugins stay. A column that a model
-/// with payloads stops to declare becomes stale, for rows are written without it from then on, and is filled anew should it return.
+/// Brings together what a database has and what a model wants. Nothing is taken away: tables and columns of absent plugins stay. A column made of a payload
+/// or computed from others that the model stops to declare becomes stale, for rows are written without it from then on, and is filled anew should it return.
 /// </summary>
 internal sealed class SchemaMerge
 {
@@ -53,7 +53,7 @@ internal sealed class SchemaMerge
     /// <summary>The schema to end with.</summary>
     public StoreSchema Target { get; }
 
-    /// <summary>The columns to fill from payloads.</summary>
+    /// <summary>The columns to fill from payloads or other columns.</summary>
     public IReadOnlyList<(TableSchema Table, IReadOnlyList<string> Columns)> Fillings => _fillings;
 
     private void Keep(TableSchema table)
@@ -84,7 +84,7 @@ internal sealed class SchemaMerge
                 HasStructuralChanges = true;
             }
 
-            if (wanted.HasPayload && (has is null || has.Stale))
+            if ((wanted.HasPayload || column.Computed) && (has is null || has.Stale))
             {
                 fill.Add(column.Name);
             }
@@ -99,13 +99,14 @@ internal sealed class SchemaMerge
 
         foreach (ColumnSchema column in existing.Columns.Where(column => wanted.Column(column.Name) is null))
         {
-            if (wanted.HasPayload && !column.Stale)
+            bool derived = wanted.HasPayload || column.Computed;
+            if (derived && !column.Stale)
             {
                 _lines.Add($"leave column {wanted.Name}.{column.Name} behind");
                 HasStructuralChanges = true;
             }
 
-            columns.Add(column with { Stale = column.Stale || wanted.HasPayload });
+            columns.Add(column with { Stale = column.Stale || derived });
         }
 
         MergeIndexes(existing, wanted, columns, fill);

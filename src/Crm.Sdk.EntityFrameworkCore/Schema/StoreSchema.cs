@@ -24,7 +24,7 @@ internal sealed class StoreSchema(IReadOnlyList<TableSchema> tables)
             new(SqlNames.Id, ColumnType.Id, Required: true),
             new(SqlNames.Version, ColumnType.Number, Required: true),
         };
-        columns.AddRange(table.Columns.Select(static column => new ColumnSchema(column.Name, column.Type)));
+        columns.AddRange(table.Columns.Select(static column => new ColumnSchema(column.Name, column.Type, Computed: column.Field.Computed)));
         if (table.HasPayload)
         {
             columns.Add(new ColumnSchema(SqlNames.Payload, ColumnType.Bytes, Required: true));

@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers;
 using Crm.Sdk.Export;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
@@ -23,7 +24,9 @@ internal static class CoreServices
     {
         services.TryAddSingleton<StoreSlot>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<StoreSlot>().Get());
-        services.TryAddSingleton(static provider => new ModelCatalogue(CoreModel.Kinds.Concat(provider.GetServices<KindModel>())));
+        services.TryAddSingleton(static provider => new AttributeCatalogue(provider.GetServices<AttributeDefinition>()
+            .Concat(provider.GetRequiredService<IExtensions>().All<IAttributePack>().SelectMany(static pack => pack.Instance.Attributes))));
+        services.TryAddSingleton(static provider => CoreModel.Of(provider.GetRequiredService<AttributeCatalogue>(), provider.GetServices<KindModel>()));
         services.AddHostedService<StoreStartup>();
 
         services.TryAddSingleton<IPersonalDataProtector, UnencryptedProtector>();
@@ -42,6 +45,7 @@ internal static class CoreServices
             provider.GetRequiredService<IClock>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<CrmTexts>();
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
         services.TryAddSingleton<ImportService>();
@@ -49,7 +53,6 @@ internal static class CoreServices
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<DispatchOptions>();
         services.TryAddSingleton<OutboxDispatcher>();
-        services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         return services;

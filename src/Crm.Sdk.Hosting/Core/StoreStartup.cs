@@ -1,4 +1,5 @@
 using Crm.Sdk.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Crm.Sdk.Hosting;
 
 /// <summary>Makes the store ready for the model before anything else of the host uses it.</summary>
-internal sealed partial class StoreStartup(StoreSlot slot, ModelCatalogue model, IOptions<CrmOptions> options, ILogger<StoreStartup> logger) : IHostedService
+internal sealed partial class StoreStartup(StoreSlot slot, IServiceProvider host, IOptions<CrmOptions> options, ILogger<StoreStartup> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -15,6 +16,7 @@ internal sealed partial class StoreStartup(StoreSlot slot, ModelCatalogue model,
             return;
         }
 
+        ModelCatalogue model = host.GetRequiredService<ModelCatalogue>(); // made of what plugins contribute, so only now
         try
         {
             await store.EnsureSchemaAsync(model, SchemaMode.Verify, cancellationToken).ConfigureAwait(false); // takes no lock, so hosts that only read work beside a writer

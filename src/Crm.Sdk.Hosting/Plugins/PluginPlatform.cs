@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
@@ -17,6 +18,7 @@ internal static class PluginPlatform
         services.AddSingleton(ClassificationExtensionPoints.FactSource);
         services.AddSingleton(NotificationExtensionPoints.Channel);
         services.AddSingleton(TextExtensionPoints.Catalogue);
+        services.AddSingleton(CustomerExtensionPoints.AttributePack);
 
         services.AddSingleton(PluginHostFactory.Create);
         services.AddSingleton<IExtensions>(static host => host.GetRequiredService<PluginHost>());

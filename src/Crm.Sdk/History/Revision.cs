@@ -7,6 +7,9 @@ namespace Crm.Sdk.History;
 /// <remarks>Append-only; immutable and thread-safe.</remarks>
 public sealed record Revision
 {
+    /// <summary>The greatest length of a reason, in UTF-16 units.</summary>
+    public const int MaxReasonLength = 500;
+
     /// <summary>The revision's id; ids grow with time within a process.</summary>
     public required RecordId Id { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record Revision
 
     /// <summary>The run (an import, a job) in which it happened, or null.</summary>
     public RecordId? Run { get; init; }
+
+    /// <summary>Why, in the actor's words, or null.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>The changed fields.</summary>
     public required ValueList<FieldChange> Changes { get; init; }

@@ -28,6 +28,7 @@ public static class RevisionModel
         FieldHandle<RecordId?> commit = kind.Id("commit", static r => r.CommitId);
         FieldHandle<RecordId?> run = kind.Id(Run, static r => r.Run);
         FieldHandle<IReadOnlyList<FieldChange>?> changes = kind.Json("changes", static r => r.Changes.Items, HistoryJson.Default.IReadOnlyListFieldChange);
+        FieldHandle<string?> reason = kind.Text("reason", static r => r.Reason, maxLength: Revision.MaxReasonLength);
         return kind.ComposedBy(row => new Revision
         {
             Id = row.Id,
@@ -38,6 +39,7 @@ public static class RevisionModel
             By = row.Need(by),
             CommitId = row.Need(commit),
             Run = row.Get(run),
+            Reason = row.Get(reason),
             Changes = row.Need(changes).ToValueList(),
         });
     }

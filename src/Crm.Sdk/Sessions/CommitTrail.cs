@@ -43,6 +43,7 @@ public sealed class CommitTrail
             By = stamp.Actor,
             CommitId = new RecordId(stamp.CommitId),
             Run = stamp.Run,
+            Reason = stamp.Reason,
             Changes = changes.ToValueList(),
         };
     }

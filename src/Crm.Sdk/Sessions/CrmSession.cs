@@ -1,4 +1,5 @@
 using Crm.Sdk.Events;
+using Crm.Sdk.History;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -11,10 +12,21 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     private readonly List<CrmEvent> _events = [];
     private readonly QueryRunner _queries = new(store, catalogue);
     private CommitBatch? _unanswered;
+    private string? _reason;
     private int _busy;
     private bool _disposed;
 
     public CrmScope Scope => scope;
+
+    public string? Reason
+    {
+        get => _reason;
+        set
+        {
+            using Use use = EnterToChange();
+            _reason = value is null ? null : CanonicalText.Require(value, Revision.MaxReasonLength, "reason");
+        }
+    }
 
     public async Task<T?> FindAsync<T>(RecordId id, CancellationToken cancellationToken)
         where T : class => (await FindAsync<T>([id], cancellationToken).ConfigureAwait(false))[0];
@@ -129,7 +141,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     public async Task<CommitReceipt> CommitAsync(CancellationToken cancellationToken)
     {
         using Use use = Enter();
-        CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock), catalogue, trail, _tracked.Values, _events);
+        CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock, reason: _reason), catalogue, trail, _tracked.Values, _events);
         if (batch is null)
         {
             return new CommitReceipt(Guid.Empty, 0, clock.GetCurrentInstant().FloorToMicrosecond(), 0);
@@ -189,6 +201,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         }
 
         _events.Clear();
+        _reason = null;
         return new CommitReceipt(batch.CommitId, position, batch.At, records);
     }
 

@@ -9,6 +9,7 @@ internal static class EntityRules
     public static void Check(KindModel model, object entity)
     {
         CheckFields(model.Kind.Name, model.Fields, entity);
+        model.Check(entity);
         foreach (PartModel part in model.Parts)
         {
             IReadOnlyList<object> items = part.Items(entity);

@@ -19,6 +19,11 @@ internal sealed class RecordDiff(IPersonalDataProtector protector)
         var changes = new List<FieldChange>();
         foreach (FieldModel field in model.Fields)
         {
+            if (field.Computed)
+            {
+                continue; // what it is computed of tells the difference
+            }
+
             FieldValue old = before is null ? FieldValue.Null : field.Get(before);
             FieldValue now = after is null ? FieldValue.Null : field.Get(after);
             if (old != now)

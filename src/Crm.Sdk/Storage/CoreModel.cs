@@ -12,7 +12,18 @@ namespace Crm.Sdk.Storage;
 /// <remarks>Immutable and thread-safe.</remarks>
 public static class CoreModel
 {
-    /// <summary>All of them.</summary>
+    /// <summary>The catalogue of a host: the kinds of the SDK, the customer's with the host's attributes, and further kinds.</summary>
+    /// <param name="attributes">The attributes of customers.</param>
+    /// <param name="further">The kinds of the host and its plugins.</param>
+    /// <exception cref="CrmException">CRM2023: two kinds have one name or one type.</exception>
+    public static ModelCatalogue Of(AttributeCatalogue attributes, IEnumerable<KindModel> further)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        ArgumentNullException.ThrowIfNull(further);
+        return new ModelCatalogue(Kinds.Select(kind => kind == CustomerModel.Kind ? CustomerModel.With(attributes.All) : kind).Concat(further));
+    }
+
+    /// <summary>All of them, the customer's with no attributes declared.</summary>
     public static IReadOnlyList<KindModel> Kinds { get; } =
     [
         CustomerModel.Kind,

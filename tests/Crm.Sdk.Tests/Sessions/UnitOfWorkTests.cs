@@ -48,6 +48,24 @@ public sealed class UnitOfWorkTests
     }
 
     [Fact]
+    public async Task The_reason_of_a_change_stands_on_its_revisions_and_on_no_later_ones()
+    {
+        SessionFixture crm = await SessionFixture.StartAsync();
+        var ada = Customer.Individual(PersonName.Of("Ada"));
+        await using ICrmSession session = crm.Crm.OpenSession(SessionFixture.Ada);
+        session.Add(ada);
+        await session.CommitAsync(None);
+        session.Reason = "moved to London";
+        session.Update(ada with { Region = "south" });
+        await session.CommitAsync(None);
+        session.Update(ada with { Region = "north" });
+        await session.CommitAsync(None);
+
+        Assert.Equal(["moved to London", null], (await crm.AllAsync<Revision>()).OrderBy(revision => revision.Version).Select(revision => revision.Reason));
+        Assert.Equal(ErrorCodes.BadText, Assert.Throws<CrmException>(() => session.Reason = " ").Code);
+    }
+
+    [Fact]
     public async Task Adding_stamps_the_origin_and_changing_leaves_a_revision_of_the_changed_fields_only()
     {
         SessionFixture crm = await SessionFixture.StartAsync();

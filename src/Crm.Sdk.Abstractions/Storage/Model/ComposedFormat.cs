@@ -109,6 +109,11 @@ internal sealed class ComposedFormat(KindModel model) : IPayloadFormat
     {
         foreach (FieldModel field in fields)
         {
+            if (field.Computed)
+            {
+                continue;
+            }
+
             FieldValue value = field.Get(entity);
             switch (value.Type)
             {

@@ -6,7 +6,7 @@ public sealed class FieldModel
 {
     private readonly Func<object, FieldValue> _get;
 
-    internal FieldModel(FieldId id, int ordinal, FieldType type, Func<object, FieldValue> get, bool indexed, bool personal, int? maxLength)
+    internal FieldModel(FieldId id, int ordinal, FieldType type, Func<object, FieldValue> get, bool indexed, bool personal, int? maxLength, bool computed = false)
     {
         Id = id;
         Ordinal = ordinal;
@@ -15,6 +15,7 @@ public sealed class FieldModel
         Indexed = indexed;
         Personal = personal;
         MaxLength = maxLength;
+        Computed = computed;
     }
 
     /// <summary>The field's name.</summary>
@@ -35,11 +36,17 @@ public sealed class FieldModel
     /// <summary>The greatest length of a text in UTF-16 units, where one is stated.</summary>
     public int? MaxLength { get; }
 
+    /// <summary>
+    /// Whether it is computed from the entity's other fields: it stands in no document and in no revision, and a relational store keeps it in a column only
+    /// where it is indexed.
+    /// </summary>
+    public bool Computed { get; }
+
     /// <summary>Reads the field from an entity (or from an item, where it is a part's field).</summary>
     public FieldValue Get(object entity) => _get(entity);
 
     /// <summary>The same field, indexed.</summary>
-    internal FieldModel AsIndexed() => Indexed ? this : new FieldModel(Id, Ordinal, Type, _get, indexed: true, Personal, MaxLength);
+    internal FieldModel AsIndexed() => Indexed ? this : new FieldModel(Id, Ordinal, Type, _get, indexed: true, Personal, MaxLength, Computed);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({Type})";

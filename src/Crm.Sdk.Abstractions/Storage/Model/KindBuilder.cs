@@ -14,6 +14,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     private readonly List<UniqueKeyModel> _keys = [];
     private Func<T, RecordId?> _subject = static _ => null;
     private Func<T, Origin, T>? _stamp;
+    private Action<T>? _check;
     private bool _appendOnly;
     private bool _historyKept = true;
 
@@ -51,6 +52,36 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     public KindBuilder<T> WithoutHistory()
     {
         _historyKept = false;
+        return this;
+    }
+
+    /// <summary>States what an entity must fulfil beyond the rules of its fields before it may be written.</summary>
+    /// <param name="check">Throws a <see cref="CrmException"/> that names the field, the value and what would be right. Called often and by many threads.</param>
+    public KindBuilder<T> CheckedBy(Action<T> check)
+    {
+        _check = check;
+        return this;
+    }
+
+    /// <summary>
+    /// Declares a field that is computed from the entity's other fields (not from its parts), so that conditions, and orders where it is indexed, can name it. Composers do not see it.
+    /// </summary>
+    /// <param name="id">The field's name.</param>
+    /// <param name="type">The values' type; not opaque.</param>
+    /// <param name="get">Computes it: the same of equal entities.</param>
+    /// <param name="indexed">Whether stores keep and index it. Others are judged by reading the records.</param>
+    /// <param name="personal">Whether it says something about a person.</param>
+    /// <param name="maxLength">The greatest length of a text.</param>
+    /// <exception cref="CrmException">CRM2023: the name is taken or the type opaque.</exception>
+    public KindBuilder<T> Computed(FieldId id, FieldType type, Func<T, FieldValue> get, bool indexed = false, bool personal = false, int? maxLength = null)
+    {
+        RequireFree(id);
+        if (type is FieldType.Opaque or FieldType.Null)
+        {
+            throw new CrmException(StorageErrorCodes.BadModel, $"Computed field '{id}' of kind '{_kind}' is {type}; conditions could not name it.");
+        }
+
+        Fields.Add(new FieldModel(id, Fields.Count, type, entity => get((T)entity), indexed, personal, maxLength, computed: true));
         return this;
     }
 
@@ -128,6 +159,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         [.. _keys],
         _appendOnly,
         _historyKept && !_appendOnly,
+        _check is { } check ? entity => check((T)entity) : static _ => { },
         compose,
         format);
 }

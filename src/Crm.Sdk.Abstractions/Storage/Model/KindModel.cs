@@ -14,6 +14,7 @@ public sealed class KindModel
     private readonly Func<object, RecordId> _idOf;
     private readonly Func<object, RecordId?> _subjectOf;
     private readonly Func<object, Origin, object> _stamp;
+    private readonly Action<object> _check;
     private readonly IPayloadFormat _format;
     private readonly Func<StoredRow, object>? _compose;
 
@@ -28,6 +29,7 @@ public sealed class KindModel
         IReadOnlyList<UniqueKeyModel> uniqueKeys,
         bool appendOnly,
         bool historyKept,
+        Action<object> check,
         Func<StoredRow, object>? compose,
         Func<KindModel, IPayloadFormat> format)
     {
@@ -41,6 +43,7 @@ public sealed class KindModel
         UniqueKeys = uniqueKeys;
         AppendOnly = appendOnly;
         HistoryKept = historyKept;
+        _check = check;
         _compose = compose;
         _byId = fields.ToFrozenDictionary(static field => field.Id);
         _format = format(this);
@@ -96,9 +99,13 @@ public sealed class KindModel
         return field.Type != FieldType.Opaque
             && (support == FieldSupport.All
                 || field.Indexed
-                || (support == FieldSupport.Columns && IsComposed)
+                || (support == FieldSupport.Columns && IsComposed && !field.Computed)
                 || UniqueKeys.Any(key => key.Fields.Contains(field)));
     }
+
+    /// <summary>Refuses an entity that breaks a rule of its kind beyond those of its fields.</summary>
+    /// <exception cref="CrmException">The rule's own code; the message names field, value and what would be right.</exception>
+    public void Check(object entity) => _check(entity);
 
     /// <summary>Reads a field of an entity.</summary>
     /// <exception cref="CrmException">CRM2020: the kind has no such field.</exception>

@@ -1,0 +1,52 @@
+namespace Crm.Sdk.Customers;
+
+/// <summary>The facets of individuals of list G1, 个人客户信息. How long a value is held to be true is our own estimate; the names are the field's.</summary>
+internal static class IndividualAttributes
+{
+    public static IReadOnlyList<AttributeDefinition> All { get; } =
+    [
+        new("basic.occupation", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+        new("basic.nationality", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 64 },
+        new("basic.identity-number", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 64 },
+        new("consumption.monthly-spend", AttributeType.Decimal) { Of = CustomerKind.Individual, Minimum = 0, ShelfLifeDays = 365 },
+        new("consumption.price-sensitivity", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["low", "medium", "high"], ShelfLifeDays = 365 },
+        new("consumption.preferred-brands", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 365 },
+        new("consumption.payment-habit", AttributeType.Choices) { Of = CustomerKind.Individual, Choices = ["cash", "card", "mobile", "transfer", "credit"], ShelfLifeDays = 730 },
+        new("consumption.decision-style", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["planned", "comparing", "impulsive", "advised"] },
+        new("work.employer", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+        new("work.department", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+        new("work.position", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+        new("work.industry", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+        new("work.income-band", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["low", "medium", "high"], ShelfLifeDays = 730 },
+        new("work.since", AttributeType.Date) { Of = CustomerKind.Individual },
+        new("work.goals", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 1000, ShelfLifeDays = 730 },
+        new("family.marital-status", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["single", "married", "divorced", "widowed"], ShelfLifeDays = 1095 },
+        new("family.anniversary", AttributeType.Date) { Of = CustomerKind.Individual },
+        new("family.size", AttributeType.Whole) { Of = CustomerKind.Individual, Minimum = 1, Maximum = 99, ShelfLifeDays = 1095 },
+        new("family.children", AttributeType.Whole) { Of = CustomerKind.Individual, Minimum = 0, Maximum = 99, ShelfLifeDays = 1095 },
+        new("family.youngest-child-birth", AttributeType.Date) { Of = CustomerKind.Individual },
+        new("family.members", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 1000, ShelfLifeDays = 1095 },
+        new("residence.type", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["owned", "rented", "family", "dormitory"], ShelfLifeDays = 1095 },
+        new("residence.area", AttributeType.Decimal) { Of = CustomerKind.Individual, Minimum = 0, Unit = "m²", ShelfLifeDays = 1095 },
+        new("residence.since", AttributeType.Date) { Of = CustomerKind.Individual },
+        new("residence.vehicles", AttributeType.Whole) { Of = CustomerKind.Individual, Minimum = 0, Maximum = 99, ShelfLifeDays = 1095 },
+        new("education.level", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["primary", "secondary", "vocational", "bachelor", "master", "doctor"] },
+        new("education.school", AttributeType.Text) { Of = CustomerKind.Individual },
+        new("education.major", AttributeType.Text) { Of = CustomerKind.Individual },
+        new("education.graduated", AttributeType.Date) { Of = CustomerKind.Individual },
+        new("personality.type", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["analytical", "driver", "amiable", "expressive"] },
+        new("personality.risk-attitude", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["averse", "neutral", "seeking"], ShelfLifeDays = 1095 },
+        new("personality.communication", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 1000 },
+        new("relationships.circle", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 1000, ShelfLifeDays = 1095 },
+        new("relationships.organisations", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 1095 },
+        new("relationships.influence", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["low", "medium", "high"], ShelfLifeDays = 1095 },
+        new("relationships.with-us", AttributeType.Text) { Of = CustomerKind.Individual },
+        new("interests.hobbies", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 1095 },
+        new("interests.sports", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 1095 },
+        new("interests.media", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 1095 },
+        new("interests.travel", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 1095 },
+        new("habits.special", AttributeType.Text) { Of = CustomerKind.Individual, MaxLength = 1000 },
+        new("habits.diet", AttributeType.Choice) { Of = CustomerKind.Individual, Choices = ["any", "vegetarian", "vegan", "halal", "kosher", "other"] },
+        new("habits.contact-time", AttributeType.Text) { Of = CustomerKind.Individual, ShelfLifeDays = 730 },
+    ];
+}
