@@ -1,6 +1,6 @@
 namespace Crm.Sdk;
 
-/// <summary>The id of a record of any kind: a version 7 UUID (RFC 9562), compared as its 16 bytes in big-endian order.</summary>
+/// <summary>The id of a record of any kind: a version 7 UUID (RFC 9562), version 8 where it is derived of content; compared as its 16 bytes in big-endian order.</summary>
 /// <remarks>
 /// Typed ids (<see cref="CustomerId"/>, …) convert to it and are what application code uses. An id is never used twice, not even after
 /// its record was deleted. Immutable and thread-safe.
