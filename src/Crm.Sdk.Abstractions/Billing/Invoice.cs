@@ -1,0 +1,77 @@
+using NodaTime;
+
+namespace Crm.Sdk.Billing;
+
+/// <summary>An invoice, 发票: what a customer owes for what, and by when (TX-1). A credit note has negative amounts.</summary>
+/// <remarks>Immutable; thread-safe.</remarks>
+public sealed record Invoice
+{
+    /// <summary>The greatest length of a key, in UTF-16 units.</summary>
+    public const int MaxKeyLength = 200;
+
+    /// <summary>The invoice's id.</summary>
+    public required InvoiceId Id { get; init; }
+
+    /// <summary>The invoice's number, by which payments name it; unique within the tenant.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Who owes.</summary>
+    public required CustomerId Customer { get; init; }
+
+    /// <summary>The order it bills, if it bills one.</summary>
+    public OrderId? Order { get; init; }
+
+    /// <summary>The day of issue.</summary>
+    public required LocalDate IssuedOn { get; init; }
+
+    /// <summary>The last day on which payment is in time; null where none was agreed.</summary>
+    public LocalDate? DueOn { get; init; }
+
+    /// <summary>The amount before tax.</summary>
+    public required Money Net { get; init; }
+
+    /// <summary>The tax, in the same currency.</summary>
+    public required Money Tax { get; init; }
+
+    /// <summary>Where it stands, a code of <see cref="InvoiceStatuses"/> or another one.</summary>
+    public string Status { get; init; } = InvoiceStatuses.Issued;
+
+    /// <summary>When, by whom and by which run it was added; set by the session.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>The currency of its amounts.</summary>
+    public Currency Currency => Net.Currency;
+
+    /// <summary>Net and tax together: what is owed.</summary>
+    public Money Gross => Net + Tax;
+
+    /// <summary>A new invoice.</summary>
+    /// <param name="key">Its number.</param>
+    /// <param name="customer">Who owes.</param>
+    /// <param name="issuedOn">The day of issue.</param>
+    /// <param name="net">The amount before tax.</param>
+    /// <param name="tax">The tax; none by default.</param>
+    /// <exception cref="CrmException">CRM1002: the key is empty, too long, or has characters that cannot be kept. CRM1012: net and tax are in two currencies. CRM1011: out of range.</exception>
+    public static Invoice Of(string key, CustomerId customer, LocalDate issuedOn, Money net, Money? tax = null)
+    {
+        var invoice = new Invoice
+        {
+            Id = InvoiceId.New(),
+            Key = CanonicalText.Require(key, MaxKeyLength, "invoice.key"),
+            Customer = customer,
+            IssuedOn = issuedOn,
+            Net = net,
+            Tax = tax ?? Money.Zero(net.Currency),
+        };
+        invoice.Check();
+        return invoice;
+    }
+
+    internal void Check()
+    {
+        Require.NotEmpty(Key, "invoice.key");
+        Require.Code(Status, "invoice.status");
+        Require.InOrder(IssuedOn, DueOn, "invoice.due-on");
+        _ = Gross; // refuses two currencies, and what is out of range
+    }
+}
