@@ -39,6 +39,21 @@ public sealed record Order
     /// <summary>The region in which it was placed.</summary>
     public string? Region { get; init; }
 
+    /// <summary>By when delivery was promised, whole microseconds.</summary>
+    public Instant? PromisedAt { get; init; }
+
+    /// <summary>When it went on its way, whole microseconds.</summary>
+    public Instant? ShippedAt { get; init; }
+
+    /// <summary>When it was handed over, whole microseconds.</summary>
+    public Instant? DeliveredAt { get; init; }
+
+    /// <summary>When the customer found it in order, whole microseconds.</summary>
+    public Instant? AcceptedAt { get; init; }
+
+    /// <summary>The order of which this is a return; null in a sale and where it is not known.</summary>
+    public OrderId? ReturnOf { get; init; }
+
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }
 
@@ -73,6 +88,37 @@ public sealed record Order
         };
         _ = order.Gross; // refuses a line in another currency
         return order;
+    }
+
+    /// <summary>A return of lines of an order: what each line cost, pro rata to what comes back, with negative amounts.</summary>
+    /// <remarks>
+    /// Each amount of a line (net, tax, discount, cost) is the rounded share of all that has come back by now less the rounded share of all that had come back before,
+    /// halves away from zero. So a return in parts, in whatever order, sums to the original to the minor unit. A line of an earlier return that names no original line
+    /// counts against the lines of its product, first line first. Cancelled returns count for nothing.
+    /// </remarks>
+    /// <param name="original">The order.</param>
+    /// <param name="at">When the goods come back.</param>
+    /// <param name="earlier">All earlier returns of the order.</param>
+    /// <param name="lines">What comes back, one line at least.</param>
+    /// <exception cref="CrmException">CRM1030: the order is no sale or is cancelled, there is no line, a line is not one of the order, an earlier return is of another order,
+    /// a quantity is not above 0, or more would come back than was bought.</exception>
+    public static Order Return(Order original, Instant at, IEnumerable<Order> earlier, params ReadOnlySpan<ReturnedLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        ArgumentNullException.ThrowIfNull(earlier);
+        var made = new OrderReturn(original, earlier);
+        return new Order
+        {
+            Id = OrderId.New(),
+            Customer = original.Customer,
+            PlacedAt = at.FloorToMicrosecond(),
+            Type = OrderType.Return,
+            Currency = original.Currency,
+            Lines = made.Take(lines),
+            Channel = original.Channel,
+            Region = original.Region,
+            ReturnOf = original.Id,
+        };
     }
 
     private Money Sum(Func<OrderLine, Money> of)

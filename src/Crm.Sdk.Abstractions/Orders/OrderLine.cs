@@ -25,6 +25,9 @@ public sealed record OrderLine
     /// <summary>What the line's goods cost us, or null where unknown.</summary>
     public Money? Cost { get; init; }
 
+    /// <summary>In a return, the place of the line of the original order that comes back, from 0; null in a sale and where it is not known.</summary>
+    public int? OriginalLine { get; init; }
+
     /// <summary>A line of a quantity at a price.</summary>
     /// <param name="product">The product's key.</param>
     /// <param name="quantity">How many.</param>

@@ -31,6 +31,15 @@ public static class OrderModel
     /// <summary>The run that added the record, such as an import.</summary>
     public static FieldId Run { get; } = "run";
 
+    /// <summary>By when delivery was promised.</summary>
+    public static FieldId PromisedAt { get; } = "promised-at";
+
+    /// <summary>When it was handed over.</summary>
+    public static FieldId DeliveredAt { get; } = "delivered-at";
+
+    /// <summary>The order of which this is a return.</summary>
+    public static FieldId ReturnOf { get; } = "return-of";
+
     /// <summary>The kind <c>order</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -51,6 +60,11 @@ public static class OrderModel
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static o => o.Origin?.At);
         FieldHandle<string?> createdBy = kind.Text("created-by", static o => o.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id(Run, static o => o.Origin?.Run);
+        FieldHandle<Instant?> promisedAt = kind.Instant(PromisedAt, static o => o.PromisedAt);
+        FieldHandle<Instant?> shippedAt = kind.Instant("shipped-at", static o => o.ShippedAt);
+        FieldHandle<Instant?> deliveredAt = kind.Instant(DeliveredAt, static o => o.DeliveredAt);
+        FieldHandle<Instant?> acceptedAt = kind.Instant("accepted-at", static o => o.AcceptedAt);
+        FieldHandle<RecordId?> returnOf = kind.Id(ReturnOf, static o => o.ReturnOf, indexed: true);
         kind.StampedBy(static (o, origin) => o with { Origin = origin });
         kind.Unique("key", Key);
         return kind.ComposedBy(row =>
@@ -68,6 +82,11 @@ public static class OrderModel
                 Lines = row.Get(lines),
                 Channel = row.Get(channel),
                 Region = row.Get(region),
+                PromisedAt = row.Get(promisedAt),
+                ShippedAt = row.Get(shippedAt),
+                DeliveredAt = row.Get(deliveredAt),
+                AcceptedAt = row.Get(acceptedAt),
+                ReturnOf = row.Get(returnOf) is { } returned ? (OrderId)returned : null,
                 Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,
             };
         });
@@ -83,6 +102,7 @@ public static class OrderModel
         FieldHandle<long?> tax = line.Int("tax", static l => l.Tax.MinorUnits);
         FieldHandle<long?> cost = line.Int("cost", static l => l.Cost?.MinorUnits);
         FieldHandle<string?> currency = line.Text("currency", static l => l.Net.Currency.Code, maxLength: 3);
+        FieldHandle<long?> originalLine = line.Int("original-line", static l => l.OriginalLine);
         return row =>
         {
             var money = Sdk.Currency.Parse(row.Need(currency));
@@ -95,6 +115,7 @@ public static class OrderModel
                 Net = Money.OfMinor(row.Need(net), money),
                 Tax = Money.OfMinor(row.Need(tax), money),
                 Cost = row.Get(cost) is { } minor ? Money.OfMinor(minor, money) : null,
+                OriginalLine = (int?)row.Get(originalLine),
             };
         };
     }
