@@ -1,3 +1,4 @@
+using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
@@ -5,6 +6,10 @@ using Crm.Sdk.History;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
+using Crm.Sdk.Organization;
+using Crm.Sdk.Products;
+using Crm.Sdk.Service;
+using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Storage;
 
@@ -36,5 +41,17 @@ public static class CoreModel
         ClassificationModel.State,
         Import.ImportRunModel.Kind,
         OutboxModel.Kind,
+        EmployeeModel.Kind,
+        ProductModel.Kind,
+        ProductRelationModel.Kind,
+        ContactPersonModel.Kind,
+        RelationModel.Kind,
+        NeedModel.Kind,
+        OwnedItemModel.Kind,
+        InvestmentModel.Kind,
+        InteractionModel.Kind,
+        CrmTaskModel.Kind,
+        InvoiceModel.Kind,
+        PaymentModel.Kind,
     ];
 }

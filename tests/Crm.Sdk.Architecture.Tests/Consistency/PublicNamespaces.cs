@@ -8,6 +8,11 @@ internal static class PublicNamespaces
         "Crm.Sdk", // ids, scope, money, time, text, errors
         "Crm.Sdk.Customers",
         "Crm.Sdk.Orders",
+        "Crm.Sdk.Organization", // employees
+        "Crm.Sdk.Products", // products, relations between them, owned items
+        "Crm.Sdk.Service", // interactions
+        "Crm.Sdk.Tasks", // tasks and appointments
+        "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Classification", // facts, rules, labels
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox

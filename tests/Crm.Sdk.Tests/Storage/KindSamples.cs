@@ -1,0 +1,96 @@
+using Crm.Sdk.Billing;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Orders;
+using Crm.Sdk.Organization;
+using Crm.Sdk.Products;
+using Crm.Sdk.Service;
+using Crm.Sdk.Storage;
+using Crm.Sdk.Tasks;
+using NodaTime;
+
+namespace Crm.Sdk.Tests.Storage;
+
+/// <summary>Records of the archive's kinds that together have a value in every field.</summary>
+internal static class KindSamples
+{
+    public static readonly CustomerId Acme = CustomerId.New();
+    public static readonly CustomerId Ada = CustomerId.New();
+    public static readonly Instant Noon = Instant.FromUtc(2026, 1, 2, 12, 0) + Duration.FromTicks(10);
+    public static readonly LocalDate Day = new(2026, 1, 2);
+    public static readonly Origin Origin = new(Noon, "ada", RecordId.New());
+
+    public static Employee Employee { get; } = Sdk.Organization.Employee.Of("li", "李小龙") with
+    {
+        Email = "li@example.com", Phone = "+8613800138000", Title = "经理", Team = "east", Territory = "上海", Manager = "wang", ActiveFrom = Day, ActiveUntil = Day.PlusDays(1), Zone = "Asia/Shanghai",
+    };
+
+    public static Product Product { get; } = Sdk.Products.Product.Of("drill", "Drill 钻", UnitPrice.Of(99.5m, "CNY")) with
+    {
+        Category = "tools/power/drills", Cost = UnitPrice.Of(50.123456m, "CNY"), TaxRateMillionths = 130_000, IsActive = false, Attributes = [new("colour", "red")],
+    };
+
+    public static ProductRelation ProductRelation { get; } = Sdk.Products.ProductRelation.Of(ProductRelationTypes.Accessory, "drill", "bit") with { Quantity = 5 };
+
+    public static ContactPerson ContactPerson { get; } = Sdk.Customers.ContactPerson.At(
+        Acme,
+        PersonName.Of("小龙", "李"),
+        new ContactRole("buyer", "purchasing", DecisionPower.Buyer, Day, Day.PlusDays(9)),
+        new ContactRole("head", null, DecisionPower.DecisionMaker, Day.PlusDays(10))) with
+    {
+        Key = "p1", Individual = Ada, Birth = BirthDate.Lunar(1987, 6, 15, leapMonth: true), Email = "li@example.com", Phone = "+8613800138000", ContactPoints = [new(ContactPointKind.Other, "li", "微信")],
+        Language = "zh-Hans", Notes = "likes tea",
+    };
+
+    public static Relation Relation { get; } = Sdk.Customers.Relation.Between(RelationTypes.Subsidiary, Acme, Ada, Day) with { Key = "r1", Role = "branch", Until = Day.PlusDays(1) };
+
+    public static Need Need { get; } = Sdk.Customers.Need.Of(Acme, "a quiet drill", NeedChannels.ServiceStaff) with
+    {
+        Key = "n1", Level = NeedLevel.Side, Intensity = 5, Specification = "below 60 dB", Expectation = "by May", ConfirmedOn = Day, ConfirmedBy = "li", LearntOn = Day, Product = "drill", Step = NeedSteps.CoreNeed,
+    };
+
+    public static OwnedItem OwnedItem { get; } = Sdk.Products.OwnedItem.Of(Acme, "drill", "S-1") with
+    {
+        Key = "o1", BoughtOn = Day, Order = OrderId.New(), WarrantyEnd = Day.PlusYears(2), MaintenanceInterval = Period.FromMonths(6), LastMaintenance = Day.PlusDays(3), UsageNotes = "daily",
+    };
+
+    public static Investment Investment { get; } = Sdk.Customers.Investment.Of(Acme, InvestmentTypes.Gift, Money.Of(88.8m, "CNY"), Noon) with
+    {
+        Key = "i1", Employee = "li", Description = "tea", Source = new RecordRef(CrmTaskModel.Kind.Kind, TaskId.New()),
+    };
+
+    public static Interaction Interaction { get; } = Sdk.Service.Interaction.Of(Acme, InteractionTypes.Call, Noon) with
+    {
+        Key = "c1", Length = Duration.FromMinutes(3), Phase = InteractionPhase.AfterSale, Direction = InteractionDirection.Outbound, Initiative = InteractionInitiative.Reactive,
+        Channel = InteractionChannels.Phone, Employee = "li", Department = "service", ContactPerson = ContactPersonId.New(), Subject = "noise", Text = "It hums.\nStill.", Outcome = "repair", NextStep = "send", Thread = "t1",
+    };
+
+    public static CrmTask Appointment { get; } = CrmTask.Of("li", "Visit", Acme) with
+    {
+        Key = "t1", About = new RecordRef(OwnedItemModel.Kind.Kind, OwnedItem.Id), Type = TaskTypes.Visit, Notes = "bring tea", Due = Noon, Start = Noon, End = Noon + Duration.FromHours(1), Zone = "Asia/Shanghai",
+        Reminder = Duration.FromMinutes(15), Recurrence = RecurrenceRule.Parse("FREQ=MONTHLY;BYDAY=-1FR;COUNT=8"), Priority = 1, State = TaskState.Done, ClosedAt = Noon, Result = "sold", Cost = Money.Of(12.34m, "CNY"), Series = TaskId.New(),
+    };
+
+    public static CrmTask AllDayTask { get; } = CrmTask.Of("li", "Call", Acme) with { DueOn = Day };
+
+    public static Invoice Invoice { get; } = Sdk.Billing.Invoice.Of("F-1", Acme, Day, Money.Of(100m, "CNY"), Money.Of(13m, "CNY")) with { Order = OrderId.New(), DueOn = Day.PlusDays(30), Status = InvoiceStatuses.PartlyPaid };
+
+    public static Payment Payment { get; } = Sdk.Billing.Payment.Of("P-1", Acme, Noon, Money.Of(80m, "CNY"), new PaymentAllocation("F-1", Money.Of(50m, "CNY")), new PaymentAllocation("F-2", Money.Of(10m, "CNY"))) with
+    {
+        Method = PaymentMethods.WeChatPay, Reference = "F-1",
+    };
+
+    public static Order Order { get; } = Sdk.Orders.Order.Place(Acme, Noon, OrderLine.Of("drill", 2, UnitPrice.Of(99.5m, "CNY")) with { Cost = Money.Of(100m, "CNY"), OriginalLine = 0 }) with
+    {
+        Key = "A-1", Channel = "shop", Region = "east", PromisedAt = Noon, ShippedAt = Noon + Duration.FromHours(1), DeliveredAt = Noon + Duration.FromHours(2), AcceptedAt = Noon + Duration.FromHours(3), ReturnOf = OrderId.New(),
+    };
+
+    /// <summary>All of them, stamped as by a session.</summary>
+    public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, Payment, Order);
+
+    private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
+    {
+        var model = new ModelCatalogue(CoreModel.Kinds);
+        return [.. entities.Select(entity => (model.Of(entity.GetType()), model.Of(entity.GetType()).Stamp(entity, Origin)))];
+    }
+}
