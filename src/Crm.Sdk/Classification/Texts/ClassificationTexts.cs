@@ -8,7 +8,7 @@ namespace Crm.Sdk.Classification;
 /// <param name="extensions">The contributions of plugins; of two catalogues with one code, the first in their order has it.</param>
 public sealed class ClassificationTexts(IExtensions extensions)
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo English = TextCulture.Of("en");
 
     /// <summary>A reason as a sentence.</summary>
     /// <param name="reason">The reason.</param>
