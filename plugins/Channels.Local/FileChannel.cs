@@ -39,6 +39,7 @@ public sealed class FileChannel : INotificationChannel, IDisposable
     public async Task<DeliveryResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        cancellationToken.ThrowIfCancellationRequested(); // before it waits, from where another call would send it
         var entry = new Entry(message);
         _waiting.Enqueue(entry);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class Screen
 {
     private const int BarWidth = 18;
     private const int PipeWidth = 120;
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo English = TextCulture.Of("en");
 
     public static void Start(string folder)
     {

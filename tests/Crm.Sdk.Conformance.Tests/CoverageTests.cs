@@ -14,6 +14,7 @@ public sealed class CoverageTests
     {
         ["storage"] = typeof(StoreConformance<>),
         ["classification-rule"] = typeof(RuleConformance<>),
+        ["notification-channel"] = typeof(ChannelConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

@@ -43,7 +43,7 @@ public sealed class CodeList
     public string TitleOf(string code, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(culture);
-        return Find(code) is not { } member ? code : culture.TwoLetterISOLanguageName == "zh" ? member.Chinese : member.English;
+        return Find(code) is not { } member ? code : culture.Name.StartsWith("zh", StringComparison.Ordinal) ? member.Chinese : member.English;
     }
 
     /// <inheritdoc/>

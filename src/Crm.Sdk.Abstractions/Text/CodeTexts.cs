@@ -12,7 +12,7 @@ public sealed class CodeTexts : ITextCatalogue
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(culture);
         int dot = code.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0 || culture.TwoLetterISOLanguageName is not ("en" or "zh"))
+        if (dot < 0 || !(culture.Name.StartsWith("en", StringComparison.Ordinal) || culture.Name.StartsWith("zh", StringComparison.Ordinal)))
         {
             return null;
         }

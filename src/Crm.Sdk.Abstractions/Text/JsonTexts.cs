@@ -50,9 +50,9 @@ public sealed class JsonTexts : ITextCatalogue
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(culture);
-        for (CultureInfo each = culture; each.Name.Length > 0; each = each.Parent)
+        foreach (string name in TextCulture.Names(culture))
         {
-            if (_languages.TryGetValue(each.Name, out FrozenDictionary<string, string>? texts) && texts.TryGetValue(code, out string? text))
+            if (_languages.TryGetValue(name, out FrozenDictionary<string, string>? texts) && texts.TryGetValue(code, out string? text))
             {
                 return text;
             }

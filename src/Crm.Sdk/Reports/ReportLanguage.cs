@@ -10,7 +10,7 @@ public sealed class ReportLanguage
     {
         Code = code;
         Tag = tag;
-        Culture = CultureInfo.GetCultureInfo(code);
+        Culture = TextCulture.Of(code);
         Texts = new ReportTexts(this);
     }
 

@@ -9,7 +9,7 @@ namespace Crm.Sdk;
 /// <param name="extensions">The contributions of plugins; of two catalogues with one code, the first in their order has it.</param>
 public sealed class CrmTexts(IExtensions extensions)
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo English = TextCulture.Of("en");
     private static readonly JsonTexts Own = JsonTexts.Embedded(typeof(CrmTexts).Assembly);
 
     /// <summary>A reason as a sentence.</summary>

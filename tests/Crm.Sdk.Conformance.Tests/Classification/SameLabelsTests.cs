@@ -1,5 +1,6 @@
 using Acme.DocumentStore;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.History;
 using Crm.Sdk.Labels;
@@ -8,6 +9,7 @@ using Crm.Sdk.Privacy;
 using Crm.Sdk.Rules.Retail;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Storage.PostgreSql;
 using Crm.Sdk.Storage.Sqlite;
 using Crm.Sdk.Synthetic;
 using Crm.Sdk.Testing;
@@ -27,7 +29,32 @@ public sealed class SameLabelsTests
     private static readonly AsOf Then = AsOf.EndOf(new LocalDate(2024, 6, 30), DateTimeZone.Utc);
 
     [Fact]
-    public Task Every_store_gives_the_labels_of_the_reference() => Law.HoldsAsync(
+    public Task The_stores_that_need_no_server_give_the_labels_of_the_reference() => AgreeAsync(async (expected, population) =>
+    {
+        await using var folder = new TempFolder();
+        using var documents = new FileDocumentStore(Options.Create(new FileDocumentStoreOptions { Path = folder.PathOf("crm.documents") }), SystemClock.Instance);
+        await using var sqlite = new SqliteStore(
+            Options.Create(new SqliteStoreOptions { ConnectionString = $"Data Source={folder.PathOf("crm.db")}" }), TimeProvider.System, NullLogger<SqliteStore>.Instance);
+
+        Assert.Equal(expected, await ClassifyAsync(documents, population));
+        Assert.Equal(expected, await ClassifyAsync(sqlite, population));
+    });
+
+    [SkippableFact]
+    public async Task PostgreSQL_gives_the_labels_of_the_reference()
+    {
+        await RequiredServer.PostgreSqlAsync();
+        await AgreeAsync(async (expected, population) =>
+        {
+            await using PostgreSqlDatabase database = await PostgreSqlDatabase.CreateAsync();
+            await using PostgreSqlStore store = database.Open();
+
+            Assert.Equal(expected, await ClassifyAsync(store, population));
+        });
+    }
+
+    /// <summary>Compares on random populations: 20, or 200 with <c>CRM_TEST_SCALE=full</c>.</summary>
+    private static Task AgreeAsync(Func<Dictionary<(CustomerId, string), (string?, string?, long?)>, object[], Task> compare) => Law.HoldsAsync(
         Gen.Choose(1, 1_000_000),
         async seed =>
         {
@@ -35,17 +62,11 @@ public sealed class SameLabelsTests
             var options = new PopulationOptions { Customers = random.Next(1, 40), Orders = random.Next(0, 300), Seed = seed, Skew = random.NextDouble() * 1.5, ReturnShare = 0.2 };
             object[] population = [.. new PopulationGenerator(options).Customers(), .. new PopulationGenerator(options).Orders().Select(order => Vary(order, random))];
 
-            await using var folder = new TempFolder();
-            using var documents = new FileDocumentStore(Options.Create(new FileDocumentStoreOptions { Path = folder.PathOf("crm.documents") }), SystemClock.Instance);
-            await using var sqlite = new SqliteStore(
-                Options.Create(new SqliteStoreOptions { ConnectionString = $"Data Source={folder.PathOf("crm.db")}" }), TimeProvider.System, NullLogger<SqliteStore>.Instance);
-
             Dictionary<(CustomerId, string), (string?, string?, long?)> expected = await ClassifyAsync(new InMemoryStore(), population);
             Assert.Equal(options.Customers * RetailRules.Length, expected.Count);
-            Assert.Equal(expected, await ClassifyAsync(documents, population));
-            Assert.Equal(expected, await ClassifyAsync(sqlite, population));
+            await compare(expected, population);
         },
-        ScaledCount.Of(200, 10));
+        ScaledCount.Of(200, 20));
 
     private static object[] RetailRules
     {
