@@ -19,6 +19,6 @@ public sealed class RecordingStep(string name, int chunks, string? failAt, List<
         string cursor = number.ToString(CultureInfo.InvariantCulture);
         return cursor == failAt
             ? throw new InvalidOperationException("The chunk fails after it wrote.")
-            : new DataStepProgress(number == chunks + 1 || chunks == number ? null : cursor, 1);
+            : new DataStepProgress(number == chunks ? null : cursor, 1);
     }
 }
