@@ -10,13 +10,12 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Requirement R14 for data steps: each record goes through a step once, however often the migration is killed.</summary>
 [Collection(KillCollection.Name)]
-public sealed class KilledDataStepTests(ITestOutputHelper output) : IAsyncDisposable
+public sealed class KilledDataStepTests(ITestOutputHelper output) : FolderTests
 {
     private const int Kills = 50;
     private const int Parcels = 2_000; // 80 chunks
 
     private static readonly TenantId Tenant = new("shop");
-    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task R14_a_data_step_that_is_killed_goes_through_every_record_exactly_once()
@@ -27,7 +26,7 @@ public sealed class KilledDataStepTests(ITestOutputHelper output) : IAsyncDispos
         int kills = ScaledCount.Of(Kills), inside = 0;
         for (int done = 0, file = 0; done < kills; file++)
         {
-            string database = _folder.PathOf($"{file}.db");
+            string database = Folder.PathOf($"{file}.db");
             await WriteAsync(database);
             for (int chain = random.Next(1, 4); chain > 0 && done < kills; chain--, done++)
             {
@@ -58,6 +57,4 @@ public sealed class KilledDataStepTests(ITestOutputHelper output) : IAsyncDispos
             new CommitBatch(Tenant, RecordId.New().Value, new ActorId("test"), Instant.FromUtc(2026, 1, 1, 0, 0), [.. Enumerable.Range(0, Parcels).Select(static i => new Parcel(RecordId.New(), i, null)).Select(static parcel => new RecordWrite(GrowingModel.Parcels, parcel.Id, 0, parcel))]),
             default);
     }
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -12,14 +12,12 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Requirement R14: a migration may be killed anywhere, and the next start goes on.</summary>
 [Collection(KillCollection.Name)]
-public sealed class KilledMigrationTests(ITestOutputHelper output) : IAsyncDisposable
+public sealed class KilledMigrationTests(ITestOutputHelper output) : FolderTests
 {
     private const int Kills = 100;
     private const int Stays = 6_500; // four chunks of a filling
     private static readonly TenantId Tenant = new("shop");
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
-
-    private readonly TempFolder _folder = new();
 
     [Fact]
     public async Task R14_a_migration_killed_100_times_is_finished_by_the_next_start_with_the_right_rows()
@@ -27,7 +25,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IAsyncDispo
         int seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        string old = _folder.PathOf("old.db");
+        string old = Folder.PathOf("old.db");
         await WriteOldAsync(old);
         TimeSpan whole = await TimeOfWholeMigrationAsync(old);
 
@@ -35,7 +33,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IAsyncDispo
         var longest = TimeSpan.Zero;
         for (int file = 0; done < kills; file++)
         {
-            string database = _folder.PathOf($"{file}.db");
+            string database = Folder.PathOf($"{file}.db");
             File.Copy(old, database);
             for (int chain = random.Next(1, 4); chain > 0 && done < kills; chain--, done++)
             {
@@ -93,7 +91,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IAsyncDispo
 
     private async Task<TimeSpan> TimeOfWholeMigrationAsync(string old)
     {
-        string database = _folder.PathOf("whole.db");
+        string database = Folder.PathOf("whole.db");
         File.Copy(old, database);
         TimeSpan whole = await MigrateAsync(database);
         await CheckAsync(database);
@@ -142,6 +140,4 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : IAsyncDispo
     }
 
     private static Task<long> CountAsync(SqliteStore store, Condition where) => store.CountAsync(new StoreQuery(Tenant, GrowingModel.Stays) { Where = where }, default);
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -10,12 +10,11 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Requirements R11 and R12 on SQLite: what was acknowledged survives SIGKILL, and what was not can be asked again.</summary>
 [Collection(KillCollection.Name)]
-public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncDisposable
+public sealed class KilledWriterTests(ITestOutputHelper output) : FolderTests
 {
     private const int Kills = 200;
     private const int KillsPerFile = 8; // recoveries upon recoveries, in files that stay small enough to be checked in full
 
-    private readonly TempFolder _folder = new();
     private readonly Dictionary<Guid, long> _committed = [];
     private int _unanswered, _committedUnheard, _sessions;
 
@@ -25,12 +24,12 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncDisposab
         int seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        await WriterLife.TimeOfStartAsync(_folder.PathOf("start.db"));
-        TimeSpan start = await WriterLife.TimeOfStartAsync(_folder.PathOf("start.db"));
+        await WriterLife.TimeOfStartAsync(Folder.PathOf("start.db"));
+        TimeSpan start = await WriterLife.TimeOfStartAsync(Folder.PathOf("start.db"));
         int kills = ScaledCount.Of(Kills, atLeast: 10), early = 0, closing = 0, checkpoints = 0, acknowledged = 0;
         for (int kill = 0; kill < kills; kill++)
         {
-            string database = _folder.PathOf($"{kill / KillsPerFile}.db");
+            string database = Folder.PathOf($"{kill / KillsPerFile}.db");
             if (kill % KillsPerFile == 0)
             {
                 _committed.Clear();
@@ -95,6 +94,4 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IAsyncDisposab
             Assert.Empty(await store.VerifyAsync(WrittenBatch.Catalogue, default));
         }
     }
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -9,14 +9,12 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Requirement R13: a backup that is taken while another process writes is a whole store.</summary>
 [Collection(KillCollection.Name)]
-public sealed class BackupUnderLoadTests : IAsyncDisposable
+public sealed class BackupUnderLoadTests : FolderTests
 {
-    private readonly TempFolder _folder = new();
-
     [Fact]
     public async Task R13_backups_under_write_load_are_whole_stores_with_every_commit_that_was_answered_before()
     {
-        string database = _folder.PathOf("crm.db");
+        string database = Folder.PathOf("crm.db");
         await using Child writer = KillTarget.Start("write", database, "00:00:00.02");
         var before = new List<WrittenBatch> { await NextAsync(writer) };
         await using SqliteStore store = SqliteStores.Open(database);
@@ -24,7 +22,7 @@ public sealed class BackupUnderLoadTests : IAsyncDisposable
         for (int backup = 0; backup < ScaledCount.Of(20); backup++)
         {
             before.Add(await NextAsync(writer));
-            string copy = _folder.PathOf($"{backup}.backup.db");
+            string copy = Folder.PathOf($"{backup}.backup.db");
             await store.BackupAsync(copy, default);
 
             await using SqliteStore restored = SqliteStores.Open(copy);
@@ -46,7 +44,7 @@ public sealed class BackupUnderLoadTests : IAsyncDisposable
     [Fact]
     public async Task A_backup_that_was_killed_leaves_nothing_under_its_name()
     {
-        string database = _folder.PathOf("crm.db"), copy = _folder.PathOf("copy.db");
+        string database = Folder.PathOf("crm.db"), copy = Folder.PathOf("copy.db");
         await using SqliteStore store = SqliteStores.Open(database);
         await store.EnsureSchemaAsync(WrittenBatch.Catalogue, SchemaMode.CreateOrExtend, default);
         await File.WriteAllTextAsync(copy + ".partial", "half of a backup"); // as a killed one leaves it
@@ -59,6 +57,4 @@ public sealed class BackupUnderLoadTests : IAsyncDisposable
     }
 
     private static async Task<WrittenBatch> NextAsync(Child writer) => WrittenBatch.Of(Guid.Parse((await writer.ReadToLineAsync("ack")).Split(' ')[1]));
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -10,13 +10,11 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>What the next writer does with a file whose last writer was killed (R11), and what becomes of the clock (R5).</summary>
 [Collection(KillCollection.Name)]
-public sealed class UncleanStopTests : IAsyncDisposable
+public sealed class UncleanStopTests : FolderTests
 {
     private const string Checked = "stopped without closing it; checking the file";
 
-    private readonly TempFolder _folder = new();
-
-    private string Database => _folder.PathOf("crm.db");
+    private string Database => Folder.PathOf("crm.db");
 
     [Fact]
     public async Task R11_the_file_is_checked_after_a_kill_and_not_after_a_clean_end()
@@ -113,6 +111,4 @@ public sealed class UncleanStopTests : IAsyncDisposable
         file.Position = (page - 1) * size;
         await file.WriteAsync(Enumerable.Repeat((byte)0xA5, (int)size).ToArray());
     }
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

@@ -10,10 +10,8 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>One process of a machine writes a file, and any number read it.</summary>
 [Collection(KillCollection.Name)]
-public sealed class WriterLockTests : IAsyncDisposable
+public sealed class WriterLockTests : FolderTests
 {
-    private readonly TempFolder _folder = new();
-
     [Fact]
     public async Task A_second_writing_process_is_refused_with_the_id_of_the_first()
     {
@@ -100,7 +98,7 @@ public sealed class WriterLockTests : IAsyncDisposable
         await writer.KillAsync();
     }
 
-    private string Database => _folder.PathOf("crm.db");
+    private string Database => Folder.PathOf("crm.db");
 
     private async Task<Child> HoldAsync()
     {
@@ -117,6 +115,4 @@ public sealed class WriterLockTests : IAsyncDisposable
     }
 
     private static Task<CommitResult> CommitAsync(SqliteStore store) => store.CommitAsync(WrittenBatch.Of(RecordId.New().Value).ToCommit(), default);
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

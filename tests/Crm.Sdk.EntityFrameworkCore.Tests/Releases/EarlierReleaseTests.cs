@@ -14,12 +14,10 @@ using Xunit;
 namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Requirement R14: a store that an earlier release wrote opens in this one, with everything in it. The files are in tests/data.</summary>
-public sealed class EarlierReleaseTests : IAsyncDisposable
+public sealed class EarlierReleaseTests : FolderTests
 {
     private static readonly TenantId Shop = new("shop");
     private static readonly CrmScope Scope = CrmScope.System("shop", "test");
-
-    private readonly TempFolder _folder = new();
 
     public static TheoryData<string> Releases => ["0.1"];
 
@@ -115,7 +113,7 @@ public sealed class EarlierReleaseTests : IAsyncDisposable
 
     private async Task<SqliteStore> OpenAsync(string release)
     {
-        string copy = _folder.PathOf($"{release}.db");
+        string copy = Folder.PathOf($"{release}.db");
         File.Copy(TestData.Path($"store-{release}", "crm.db"), copy);
         SqliteStore store = TestStores.Sqlite(copy);
         await store.MigrateAsync(WrittenBatch.Catalogue, null, default);
@@ -127,6 +125,4 @@ public sealed class EarlierReleaseTests : IAsyncDisposable
 
     private static async Task<IReadOnlyList<T>> AllAsync<T>(SqliteStore store, KindModel kind) =>
         [.. (await store.QueryAsync(new StoreQuery(Shop, kind.Kind) { Limit = 1_000 }, default)).Records.Select(static record => (T)record.Entity)];
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

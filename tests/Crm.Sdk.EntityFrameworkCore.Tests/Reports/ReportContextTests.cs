@@ -1,6 +1,5 @@
 using Crm.Sdk.Storage;
 using Crm.Sdk.Storage.Sqlite;
-using Crm.Sdk.TestSupport;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -9,15 +8,14 @@ using Xunit;
 namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>A host's reports read one tenant's rows and change nothing.</summary>
-public sealed class ReportContextTests : IAsyncDisposable
+public sealed class ReportContextTests : FolderTests
 {
     private static readonly TenantId Shop = new("shop");
     private static readonly TenantId Other = new("other");
 
-    private readonly TempFolder _folder = new();
     private readonly SqliteStore _store;
 
-    public ReportContextTests() => _store = TestStores.Sqlite(_folder.PathOf("crm.db"));
+    public ReportContextTests() => _store = TestStores.Sqlite(Folder.PathOf("crm.db"));
 
     [Fact]
     public async Task It_shows_the_rows_of_its_tenant_alone()
@@ -107,9 +105,9 @@ public sealed class ReportContextTests : IAsyncDisposable
             default));
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _folder.DisposeAsync();
+        await base.DisposeAsync();
     }
 }

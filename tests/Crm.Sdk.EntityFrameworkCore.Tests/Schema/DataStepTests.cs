@@ -1,17 +1,15 @@
 using Crm.Sdk.KillTarget.Stores;
 using Crm.Sdk.Storage;
-using Crm.Sdk.TestSupport;
 using Xunit;
 
 namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>Data steps between releases are run once per database, in the order of their names, and go on where they stopped.</summary>
-public sealed class DataStepTests : IAsyncDisposable
+public sealed class DataStepTests : FolderTests
 {
-    private readonly TempFolder _folder = new();
     private readonly List<string> _ran = [];
 
-    private string Database => _folder.PathOf("crm.db");
+    private string Database => Folder.PathOf("crm.db");
 
     [Fact]
     public async Task A_new_database_skips_all_steps()
@@ -72,6 +70,4 @@ public sealed class DataStepTests : IAsyncDisposable
         await using var store = new SteppedStore(Database, steps);
         await store.MigrateAsync(TestModel.Catalogue, null, default);
     }
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }

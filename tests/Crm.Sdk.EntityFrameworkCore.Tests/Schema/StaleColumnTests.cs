@@ -1,22 +1,19 @@
 using Crm.Sdk.Storage;
 using Crm.Sdk.Storage.Sqlite;
-using Crm.Sdk.TestSupport;
 using NodaTime;
 using Xunit;
 
 namespace Crm.Sdk.EntityFrameworkCore.Tests;
 
 /// <summary>A column that a model stops to declare is written no more, and is filled anew when it returns.</summary>
-public sealed class StaleColumnTests : IAsyncDisposable
+public sealed class StaleColumnTests : FolderTests
 {
     private static readonly TenantId Tenant = new("shop");
     private static readonly ModelCatalogue With = new([TestModel.BuildVisit(minutesIndexed: true)]);
     private static readonly ModelCatalogue Without = new([TestModel.BuildVisit()]);
     private static readonly ModelCatalogue WithMore = new([TestModel.BuildVisit(placeIndexed: true, minutesIndexed: true)]);
 
-    private readonly TempFolder _folder = new();
-
-    private string Database => _folder.PathOf("crm.db");
+    private string Database => Folder.PathOf("crm.db");
 
     [Fact]
     public async Task A_column_that_returns_is_filled_anew_from_what_was_written_meanwhile()
@@ -127,6 +124,4 @@ public sealed class StaleColumnTests : IAsyncDisposable
             }
         }
     }
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
 }
