@@ -15,7 +15,7 @@ internal sealed class BatchWriter : IDisposable
     private readonly Dictionary<TenantId, (int Number, long Position)> _tenants = [];
     private readonly HashSet<TenantId> _moved = [];
     private readonly ArrayBufferWriter<byte> _payload = new(4096);
-    private readonly Statement _findTenant, _lastTenant, _insertTenant, _moveTenant, _findCommit, _insertCommit;
+    private readonly Statement _findTenant, _lastTenant, _insertTenant, _moveTenant, _findCommit, _insertCommit, _writeClock;
 
     public BatchWriter(RelationalModel model, sqlite3 database)
     {
@@ -27,6 +27,7 @@ internal sealed class BatchWriter : IDisposable
         _moveTenant = new Statement(database, "UPDATE crm_tenant SET position = ?2 WHERE tenant = ?1");
         _findCommit = new Statement(database, "SELECT position FROM crm_commit WHERE tenant = ?1 AND commit_id = ?2");
         _insertCommit = new Statement(database, "INSERT INTO crm_commit (tenant, commit_id, position, at, actor) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _writeClock = new Statement(database, ClockMark.Write);
     }
 
     public RelationalModel Model { get; }
@@ -172,6 +173,9 @@ internal sealed class BatchWriter : IDisposable
         _moved.Clear();
     }
 
+    /// <summary>Writes the latest answer of the store's clock.</summary>
+    public void WriteClock(long latest) => _writeClock.Bind(1, latest).Run();
+
     /// <summary>Forgets what was read or made inside a transaction that was rolled back.</summary>
     public void Forget()
     {
@@ -186,7 +190,7 @@ internal sealed class BatchWriter : IDisposable
             table.Dispose();
         }
 
-        foreach (Statement statement in (Statement[])[_findTenant, _lastTenant, _insertTenant, _moveTenant, _findCommit, _insertCommit])
+        foreach (Statement statement in (Statement[])[_findTenant, _lastTenant, _insertTenant, _moveTenant, _findCommit, _insertCommit, _writeClock])
         {
             statement.Dispose();
         }

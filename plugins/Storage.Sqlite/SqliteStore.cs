@@ -5,6 +5,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
 using SQLitePCL;
 
 namespace Crm.Sdk.Storage.Sqlite;
@@ -22,6 +24,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     private readonly string _path;
     private readonly string _readConnection;
     private readonly SqliteStoreOptions _options;
+    private readonly ClockMark _clock = new();
     private readonly WriterLane _lane;
 
     /// <summary>Makes a store of its settings; nothing is opened yet.</summary>
@@ -37,6 +40,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
             token => WriterConnection.OpenAsync(_path, _options, Time, logger, token),
             (connection, model) => new BatchWriter(model, connection.Connection.Handle!),
             _options.GroupLimit,
+            _clock,
             logger);
     }
 
@@ -47,32 +51,64 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     public async Task BackupAsync(string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
-        cancellationToken.ThrowIfCancellationRequested();
-        await SqliteBackup.WriteAsync(_readConnection, Path.GetFullPath(path)).ConfigureAwait(false);
+        string target = Path.GetFullPath(path);
+        await Task.Run(() => SqliteBackup.WriteAsync(_readConnection, target), cancellationToken).ConfigureAwait(false); // SQLite copies on the thread that asks
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The machine's clock, never earlier than what this process answered, nor than what is written in the file: an answer is written with the next
+    /// commit. After the machine's clock was set back, the store's stands still until it is caught up.
+    /// </remarks>
+    public override async Task<Instant> NowAsync(CancellationToken cancellationToken)
+    {
+        Instant now = Time.GetUtcNow().ToInstant();
+        if (File.Exists(_path))
+        {
+            DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+            {
+                now = Instant.Max(now, await _clock.ReadAsync(connection, cancellationToken).ConfigureAwait(false) ?? now);
+            }
+        }
+
+        Instant answer = NeverEarlier(now);
+        _clock.Note(answer);
+        return answer;
     }
 
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> VerifyAsync(ModelCatalogue model, CancellationToken cancellationToken)
     {
         var findings = new List<string>();
-        var connection = new SqliteConnection(_readConnection);
+        DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            SqliteCommand command = connection.CreateCommand();
+            DbCommand command = connection.CreateCommand();
             await using (command.ConfigureAwait(false))
             {
                 command.CommandText = "PRAGMA integrity_check";
-                SqliteDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
+                try
                 {
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                    await using (reader.ConfigureAwait(false))
                     {
-                        if (reader.GetString(0) is not "ok" and var finding)
+                        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                         {
-                            findings.Add($"{_path}: {finding}");
+                            if (reader.GetString(0) is not "ok" and var finding)
+                            {
+                                findings.Add($"{_path}: {finding}");
+                            }
                         }
                     }
+                }
+                catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_CORRUPT)
+                {
+                    findings.Add($"{_path}: {error.Message}"); // so damaged that the check itself gives up
+                }
+                catch (SqliteException error)
+                {
+                    throw SqliteErrors.Opening(_path, error);
                 }
             }
         }
@@ -170,17 +206,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
         _lane.RunAsync((_, token) => work(token), cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task BeforeMigrationAsync(CancellationToken cancellationToken)
-    {
-        string stamp = Time.GetUtcNow().ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
-        string target = $"{_path}.{stamp}.bak";
-        for (int number = 2; File.Exists(target); number++)
-        {
-            target = $"{_path}.{stamp}-{number}.bak"; // two migrations within one second
-        }
-
-        await SqliteBackup.WriteAsync(_readConnection, target).ConfigureAwait(false);
-    }
+    protected override Task BeforeMigrationAsync(CancellationToken cancellationToken) => SqliteBackup.WriteBesideAsync(_path, _readConnection, Time.GetUtcNow());
 
     /// <inheritdoc/>
     protected override IEnumerable<string> Warnings()

@@ -48,16 +48,15 @@ internal sealed class WriterConnection : IDisposable
 
             return new WriterConnection(writerLock, connection);
         }
-        catch (SqliteException error)
+        catch (Exception error)
         {
             connection?.Dispose();
-            writerLock.Dispose();
-            throw SqliteErrors.Opening(path, error);
-        }
-        catch (CrmException)
-        {
-            connection?.Dispose();
-            writerLock.Release(clean: false); // damaged: the next writer is to look again
+            writerLock.Release(clean: false); // the next writer is to look again
+            if (error is SqliteException refused)
+            {
+                throw SqliteErrors.Opening(path, refused);
+            }
+
             throw;
         }
     }
@@ -102,6 +101,7 @@ internal sealed class WriterConnection : IDisposable
             PRAGMA temp_store = MEMORY;
             PRAGMA wal_autocheckpoint = {CheckpointPages};
             PRAGMA journal_size_limit = {LogBytesKept};
+            {ClockMark.CreateTable};
             """);
 #pragma warning restore CA2100
         command.ExecuteNonQuery();

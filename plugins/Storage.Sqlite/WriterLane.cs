@@ -22,18 +22,25 @@ internal sealed class WriterLane : IAsyncDisposable
     private readonly Func<CancellationToken, Task<WriterConnection>> _open;
     private readonly Func<WriterConnection, RelationalModel, BatchWriter> _createWriter;
     private readonly int _groupLimit;
+    private readonly ClockMark _clock;
     private readonly ILogger _logger;
     private readonly Task _loop;
     private WriterConnection? _connection;
     private BatchWriter? _writer;
     private long _recordsSinceOptimize;
+    private long _clockWritten = long.MinValue;
 
     public WriterLane(
-        Func<CancellationToken, Task<WriterConnection>> open, Func<WriterConnection, RelationalModel, BatchWriter> createWriter, int groupLimit, ILogger logger)
+        Func<CancellationToken, Task<WriterConnection>> open,
+        Func<WriterConnection, RelationalModel, BatchWriter> createWriter,
+        int groupLimit,
+        ClockMark clock,
+        ILogger logger)
     {
         _open = open;
         _createWriter = createWriter;
         _groupLimit = groupLimit;
+        _clock = clock;
         _logger = logger;
         using (ExecutionContext.SuppressFlow())
         {
@@ -93,7 +100,11 @@ internal sealed class WriterLane : IAsyncDisposable
             try
             {
                 job.CancellationToken.ThrowIfCancellationRequested();
-                _connection ??= await _open(job.CancellationToken).ConfigureAwait(false);
+                if (_connection is null && !await TryOpenAsync(job).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
                 if (job is CommitJob commit)
                 {
                     next = Gather(commit, group);
@@ -113,6 +124,26 @@ internal sealed class WriterLane : IAsyncDisposable
         }
 
         Close();
+    }
+
+    /// <summary>Opens the writer's connection. Where that fails, whoever waits has waited with the first and is told the same, instead of each waiting anew.</summary>
+    private async Task<bool> TryOpenAsync(LaneJob job)
+    {
+        try
+        {
+            _connection = await _open(job.CancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (CrmException error)
+        {
+            job.Fail(error);
+            for (int waiting = _jobs.Reader.Count; waiting > 0 && _jobs.Reader.TryRead(out LaneJob? other); waiting--)
+            {
+                other.Fail(error);
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Adds the batches that wait behind the first, and answers the job that does not belong to them.</summary>
@@ -154,12 +185,19 @@ internal sealed class WriterLane : IAsyncDisposable
             }
 
             writer.WritePositions();
+            long latest = _clock.Latest;
+            if (latest > _clockWritten)
+            {
+                writer.WriteClock(latest);
+            }
+
             connection.Execute("COMMIT");
+            _clockWritten = latest;
         }
         catch (Exception error)
         {
+            group.ForEach(job => job.Fail(error)); // first, for the way back may fail as well
             RollBack();
-            group.ForEach(job => job.Fail(error));
             return;
         }
 
@@ -271,6 +309,21 @@ internal sealed class WriterLane : IAsyncDisposable
         }
     }
 
+    private void KeepClock()
+    {
+        try
+        {
+            if (_connection is not null && _clock.Latest > _clockWritten)
+            {
+                _connection.Execute(ClockMark.WriteOf(_clock.Latest));
+            }
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error)
+        {
+            _logger.LogWarning(error, "The last answer of the store's clock could not be kept; no commit was measured by it.");
+        }
+    }
+
     private void Close()
     {
         if (_connection is not null && _recordsSinceOptimize > 0)
@@ -279,6 +332,7 @@ internal sealed class WriterLane : IAsyncDisposable
         }
 
         _writer?.Dispose();
+        KeepClock();
         _connection?.Dispose();
         _connection = null;
     }

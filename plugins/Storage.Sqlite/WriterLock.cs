@@ -71,7 +71,7 @@ internal sealed partial class WriterLock : IDisposable
         try
         {
             // Exclusive on Unix (flock); on Windows others may still read the process id, but not open it for writing.
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None, bufferSize: 0);
         }
         catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException)
         {
@@ -83,8 +83,9 @@ internal sealed partial class WriterLock : IDisposable
         }
 
         bool unclean = file.Length > 0;
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+        byte[] holder = Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+        file.Write(holder); // over what stands there and never empty in between: a kill at this point must not look like a clean end
+        file.SetLength(holder.Length);
         file.Flush(flushToDisk: true);
         return new WriterLock(file, unclean);
     }

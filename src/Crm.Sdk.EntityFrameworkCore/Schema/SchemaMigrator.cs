@@ -203,11 +203,12 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
                     DbConnection connection = context.Database.GetDbConnection();
                     DataStepProgress chunk = await step.RunChunkAsync(new DataStepChunk(connection, transaction.GetDbTransaction(), model, cursor), cancellationToken).ConfigureAwait(false);
                     done = chunk.Cursor is null;
-                    long records = report.Add(chunk.Records);
+                    long records = report.Records + chunk.Records;
                     await own.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
                     context.Rows(SystemTables.DataSteps.Name).Add(StepRow(step.Name, chunk.Cursor, records, done));
                     await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    report.Reach(records); // only what stays is told
                 }
             }
         }
@@ -230,20 +231,20 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
     {
         private string _step = string.Empty;
         private int _number;
-        private long _records;
+
+        public long Records { get; private set; }
 
         public void Begin(string step, long records)
         {
-            (_step, _records) = (step, records);
+            _step = step;
             _number++;
-            progress?.Report(new MigrationProgress(_step, _number, steps, _records));
+            Reach(records);
         }
 
-        public long Add(int records)
+        public void Reach(long records)
         {
-            _records += records;
-            progress?.Report(new MigrationProgress(_step, _number, steps, _records));
-            return _records;
+            Records = records;
+            progress?.Report(new MigrationProgress(_step, _number, steps, records));
         }
     }
 }
