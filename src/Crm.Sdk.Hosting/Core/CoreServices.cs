@@ -47,9 +47,8 @@ internal static class CoreServices
         services.TryAddSingleton<ImportService>();
         services.TryAddSingleton<ExportService>();
         services.TryAddSingleton<IOutbox, Outbox>();
-        services.TryAddSingleton<DispatchOptions>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<DispatchOptions>>().Value);
         services.TryAddSingleton<OutboxDispatcher>();
-        services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         return services;
