@@ -1,6 +1,10 @@
 using Crm.Sdk;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Hosting;
+using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +36,42 @@ public static class CrmBuilderExtensions
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(point);
         crm.Services.AddSingleton(point);
+        return crm;
+    }
+
+    /// <summary>
+    /// Lets this host deliver the outbox as long as it runs. Without this call a host only puts messages in: a command line, or a second program on the same store, sends
+    /// nothing by accident. Called again, it does nothing but <paramref name="configure"/>.
+    /// </summary>
+    /// <remarks>
+    /// Settings are under <c>Crm:Dispatch</c>: see <see cref="OutboxHostOptions"/> and <see cref="DispatchOptions"/>. Several hosts may deliver one outbox. The health check
+    /// <c>outbox</c> tells how it goes; meter and activity source are named <c>Crm.Sdk.Outbox</c>. When the host stops, nothing new is sent, and what is in flight ends within
+    /// <see cref="DispatchOptions.StopGrace"/>, or earlier where the host's own timeout is shorter.
+    /// </remarks>
+    /// <param name="crm">The builder.</param>
+    /// <param name="configure">Settings that stand above the configuration's; may be null.</param>
+    /// <returns>The builder.</returns>
+    public static ICrmBuilder DispatchOutbox(this ICrmBuilder crm, Action<OutboxHostOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(crm);
+        IServiceCollection services = crm.Services;
+        if (!services.Any(static service => service.ServiceType == typeof(OutboxMonitor)))
+        {
+            services.AddSingleton<OutboxMonitor>();
+            services.AddOptions<OutboxHostOptions>()
+                .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(OutboxHostOptions.Section).Bind(options))
+                .ValidateOnStart();
+            services.AddSingleton<IValidateOptions<OutboxHostOptions>, OutboxHostOptionsValidator>();
+            services.AddHostedService<OutboxService>();
+            services.AddHostedService<OutboxGauges>();
+            services.AddHealthChecks().AddCheck<OutboxHealthCheck>(OutboxHealthCheck.Name, tags: ["crm"]);
+        }
+
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
         return crm;
     }
 }

@@ -1,6 +1,7 @@
 using Crm.Sdk;
 using Crm.Sdk.Hosting;
 using Crm.Sdk.Hosting.Plugins;
+using Crm.Sdk.Notifications;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public static class CrmServiceCollectionExtensions
 {
     /// <summary>Adds the customer relationship core. May be called several times; the calls add up.</summary>
     /// <remarks>
-    /// Settings are read from the section <c>Crm</c> of the host's configuration (<see cref="CrmOptions"/>). Plugins are started before the host's other services
+    /// Settings are read from the section <c>Crm</c> of the host's configuration (<see cref="CrmOptions"/>, <see cref="DispatchOptions"/>). Plugins are started before the host's other services
     /// are, and stopped after them; a hosted service must therefore ask for contributions when it is started, not when it is made.
     /// </remarks>
     /// <param name="services">The host's services.</param>
@@ -42,6 +43,11 @@ public static class CrmServiceCollectionExtensions
             .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(CrmOptions.Section).Bind(options))
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CrmOptions>, CrmOptionsValidator>());
+
+        services.AddOptions<DispatchOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<DispatchOptions>, DispatchOptionsSetup>();
+        services.AddSingleton<IPostConfigureOptions<DispatchOptions>, DispatchOptionsSetup>();
+        services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsSetup>();
     }
 
     private static void AddTime(IServiceCollection services)

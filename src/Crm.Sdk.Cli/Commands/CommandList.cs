@@ -15,6 +15,8 @@ internal static class CommandList
         new ExplainCommand().Make(frame),
         new RfmCommand().Make(frame),
         new OutboxCommand().Make(frame),
+        RunCommand.Make(frame),
+        new ReportCommand().Make(frame),
         new DbCommand().Make(frame),
         PluginCommand.Make(frame),
         new BenchCommand().Make(frame),

@@ -1,10 +1,12 @@
 using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -20,9 +22,9 @@ internal sealed class ToolHost : IAsyncDisposable
         _storage = storage;
     }
 
-    public static async Task<ToolHost> StartAsync(CommandContext call, CancellationToken cancellationToken, bool needsStore = true)
+    public static async Task<ToolHost> StartAsync(CommandContext call, CancellationToken cancellationToken, bool needsStore = true, Action<ICrmBuilder>? schedules = null)
     {
-        IHost host = Build(call, needsStore);
+        IHost host = Build(call, needsStore, schedules);
         try
         {
             await host.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -46,6 +48,13 @@ internal sealed class ToolHost : IAsyncDisposable
         {
             throw new CallException($"--storage: there is no storage plugin '{_storage}'; sqlite is built in, others come from a folder of --plugins.");
         }
+    }
+
+    /// <summary>Waits for the end that a signal or the caller asks for.</summary>
+    public async Task UntilStoppedAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,12 +87,12 @@ internal sealed class ToolHost : IAsyncDisposable
         }
     }
 
-    private static IHost Build(CommandContext call, bool needsStore)
+    private static IHost Build(CommandContext call, bool needsStore, Action<ICrmBuilder>? schedules)
     {
         ToolSettings settings = call.Settings;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "crm" });
         builder.Configuration.AddConfiguration(settings.Configuration);
-        builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning);
+        AddLogging(builder.Logging, settings.Verbose);
         builder.Services.AddCrm(crm =>
         {
             switch (settings.Storage)
@@ -101,6 +110,8 @@ internal sealed class ToolHost : IAsyncDisposable
             {
                 crm.AddPluginsFrom(Path.GetFullPath(folder));
             }
+
+            schedules?.Invoke(crm); // no other command runs any: a command line must not send by accident
         });
         builder.Services.Configure<Hosting.CrmOptions>(options =>
         {
@@ -108,5 +119,20 @@ internal sealed class ToolHost : IAsyncDisposable
             options.Schema = needsStore ? options.Schema : Hosting.SchemaPolicy.Leave;
         });
         return builder.Build();
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, bool verbose)
+    {
+        logging.AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = verbose ? ConsoleFormatterNames.Simple : LineFormatter.LineName;
+        });
+        logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
+        logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        if (!verbose)
+        {
+            logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // what keeps the host from starting is the tool's own last word
+        }
     }
 }

@@ -51,7 +51,7 @@ internal static class CoreServices
         services.TryAddSingleton<ImportService>();
         services.TryAddSingleton<ExportService>();
         services.TryAddSingleton<IOutbox, Outbox>();
-        services.TryAddSingleton<DispatchOptions>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<DispatchOptions>>().Value);
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();

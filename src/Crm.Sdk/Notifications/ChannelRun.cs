@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,21 @@ internal sealed class ChannelRun
 
     /// <summary>Sends until nothing is due, the plugin's breaker opens, or a stop is asked for.</summary>
     public async Task DrainAsync()
+    {
+        using Activity? activity = OutboxTelemetry.Activities.StartActivity($"outbox drain {_channel.Name}");
+        activity?.SetTag("crm.tenant", _run.Scope.Tenant.Value).SetTag("crm.channel", _channel.Name);
+        try
+        {
+            await SendDueAsync().ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.GetType().Name); // its text may hold what is personal
+            throw;
+        }
+    }
+
+    private async Task SendDueAsync()
     {
         while (MayGoOn)
         {
@@ -275,11 +291,11 @@ internal sealed class ChannelRun
     {
         IReadOnlySet<RecordId> lost = await _run.Writer.WriteAsync(writes, _run.Stop.Store).ConfigureAwait(false);
         RowWrite[] written = [.. writes.Where(write => !lost.Contains(write.Message.Id))];
-        _run.Tally.Add(written);
-        int dead = written.Count(static write => write.Message.State == OutboxState.DeadLettered), parked = written.Count(static write => write.Message.State == OutboxState.OutcomeUnknown);
-        if (dead + parked > 0)
+        DispatchReport done = _run.Tally.Add(written);
+        OutboxTelemetry.Count(_run.Scope.Tenant, _channel.Name, done);
+        if (done.DeadLettered + done.OutcomeUnknown > 0)
         {
-            _run.Logger.LogWarning("Channel {Channel}: {Dead} messages were given up, {Parked} parked because their outcome is unknown.", _channel.Name, dead, parked);
+            _run.Logger.LogWarning("Channel {Channel}: {Dead} messages were given up, {Parked} parked because their outcome is unknown.", _channel.Name, done.DeadLettered, done.OutcomeUnknown);
         }
 
         return written;

@@ -16,28 +16,63 @@ internal sealed class DispatchTally(IProgress<DispatchReport>? progress)
         }
     }
 
-    public void Add(IEnumerable<RowWrite> written)
+    /// <summary>Says that all is well although nothing was committed.</summary>
+    public void Looked()
     {
         lock (_gate)
         {
-            DispatchReport before = Report;
-            foreach (RowWrite write in written)
-            {
-                Report = write.Message.State switch
-                {
-                    OutboxState.Sent => Report with { Sent = Report.Sent + 1 },
-                    OutboxState.DeadLettered => Report with { DeadLettered = Report.DeadLettered + 1 },
-                    OutboxState.Suppressed => Report with { Suppressed = Report.Suppressed + 1 },
-                    OutboxState.OutcomeUnknown => Report with { OutcomeUnknown = Report.OutcomeUnknown + 1 },
-                    OutboxState.Pending when write.Attempted => Report with { Failed = Report.Failed + 1 },
-                    _ => Report,
-                };
-            }
+            progress?.Report(Report);
+        }
+    }
 
-            if (Report != before)
+    /// <returns>What these writes add.</returns>
+    public DispatchReport Add(IEnumerable<RowWrite> written)
+    {
+        DispatchReport done = Count(written);
+        lock (_gate)
+        {
+            if (done != new DispatchReport())
             {
+                Report = Report with
+                {
+                    Sent = Report.Sent + done.Sent,
+                    Failed = Report.Failed + done.Failed,
+                    DeadLettered = Report.DeadLettered + done.DeadLettered,
+                    Suppressed = Report.Suppressed + done.Suppressed,
+                    OutcomeUnknown = Report.OutcomeUnknown + done.OutcomeUnknown,
+                };
                 progress?.Report(Report);
             }
         }
+
+        return done;
+    }
+
+    private static DispatchReport Count(IEnumerable<RowWrite> written)
+    {
+        long sent = 0, failed = 0, dead = 0, suppressed = 0, unknown = 0;
+        foreach (RowWrite write in written)
+        {
+            switch (write.Message.State)
+            {
+                case OutboxState.Sent:
+                    sent++;
+                    break;
+                case OutboxState.DeadLettered:
+                    dead++;
+                    break;
+                case OutboxState.Suppressed:
+                    suppressed++;
+                    break;
+                case OutboxState.OutcomeUnknown:
+                    unknown++;
+                    break;
+                case OutboxState.Pending when write.Attempted:
+                    failed++;
+                    break;
+            }
+        }
+
+        return new DispatchReport { Sent = sent, Failed = failed, DeadLettered = dead, Suppressed = suppressed, OutcomeUnknown = unknown };
     }
 }

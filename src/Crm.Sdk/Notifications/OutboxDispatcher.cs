@@ -24,6 +24,7 @@ public sealed class OutboxDispatcher
     private readonly ILogger _logger;
     private readonly ISendGate _gate;
     private readonly Backoff _backoff;
+    private readonly Random _random;
     private readonly ConcurrentDictionary<(string Channel, Rate? Rate), Pace> _paces = new();
 
     /// <summary>Makes a dispatcher.</summary>
@@ -69,6 +70,7 @@ public sealed class OutboxDispatcher
         _logger = logger;
         _gate = gate;
         _backoff = new Backoff(options, random);
+        _random = random;
     }
 
     /// <summary>Delivers what is due now, and returns when nothing is. Messages that wait for another attempt are left for a later call.</summary>
@@ -119,6 +121,47 @@ public sealed class OutboxDispatcher
         }
     }
 
+    /// <summary>Delivers messages as they fall due, until a stop is asked for: what a host runs all day. Each channel goes on its own, so that a slow one holds no other up.</summary>
+    /// <param name="scope">The tenant, and the actor who stands on the commits.</param>
+    /// <param name="progress">Told after each commit of outcomes, and after each look at the queue that found nothing to do; may be null.</param>
+    /// <param name="cancellationToken">Asks to stop, as in <see cref="DispatchAsync"/>; the call then ends well.</param>
+    /// <returns>What was done until the stop.</returns>
+    /// <exception cref="Exception">The store failed. What was recorded stays; the rest is taken up again when its lease ends.</exception>
+    public async Task<DispatchReport> RunAsync(CrmScope scope, IProgress<DispatchReport>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = new StopTokens(_options.StopGrace, _time, asked.Token);
+        DispatchRun run = Start(scope, progress, stop);
+        var pump = new ChannelPump(run, _channels, channel => DrainAsync(run, channel), _random);
+        try
+        {
+            await pump.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await asked.CancelAsync().ConfigureAwait(false); // where one channel's run failed, the others let go of what they hold
+            await pump.DrainedAsync().ConfigureAwait(false);
+        }
+
+        return run.Tally.Report;
+    }
+
+    /// <summary>Looks at what waits, without claiming anything.</summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<OutboxBacklog> GetBacklogAsync(CrmScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        using StopTokens stop = StopTokens.AtOnce(_time, cancellationToken);
+        DispatchRun run = Start(scope, null, stop);
+        IReadOnlySet<string> channels = await QueueScan.ChannelsAsync(run).ConfigureAwait(false);
+        Duration? next = await QueueScan.UntilNextAsync(run, channels).ConfigureAwait(false);
+        long pending = await QueueScan.CountAsync(run, QueuePlace.Pending, cancellationToken).ConfigureAwait(false)
+            + await QueueScan.CountAsync(run, QueuePlace.Retry, cancellationToken).ConfigureAwait(false);
+        return new OutboxBacklog(pending, next <= Duration.Zero ? -next : null, [.. channels.Where(name => _channels.Find(name) is null)]);
+    }
+
     /// <summary>Drains every channel that has work, side by side.</summary>
     /// <returns>The channels that have work and that plugins bring.</returns>
     private async Task<IReadOnlyList<string>> DeliverDueAsync(DispatchRun run)
@@ -143,10 +186,13 @@ public sealed class OutboxDispatcher
             _logger.LogWarning("Messages wait for channels that no plugin brings: {Channels}.", string.Join(", ", missing));
         }
 
-        // Each on its own: a store that answers at once would otherwise drain one channel before the next.
-        await Task.WhenAll(known.Select(channel => Task.Run(() => new ChannelRun(run, channel, PaceOf(channel)).DrainAsync(), CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(known.Select(channel => DrainAsync(run, channel))).ConfigureAwait(false);
         return [.. known.Select(static channel => channel.Instance.Descriptor.Name)];
     }
+
+    /// <summary>Each on a thread of its own: a store that answers at once would otherwise drain one channel before the next.</summary>
+    private Task DrainAsync(DispatchRun run, Extension<INotificationChannel> channel) =>
+        Task.Run(() => new ChannelRun(run, channel, PaceOf(channel)).DrainAsync(), CancellationToken.None);
 
     private Pace PaceOf(Extension<INotificationChannel> channel)
     {

@@ -26,6 +26,10 @@ internal static class QueueScan
         return channels;
     }
 
+    /// <summary>How many messages are in a place.</summary>
+    public static Task<long> CountAsync(DispatchRun run, string place, CancellationToken cancellationToken) =>
+        run.Store.CountAsync(new StoreQuery(run.Scope.Tenant, OutboxModel.Kind.Kind) { Where = QueuePlace.In(place) }, cancellationToken);
+
     /// <summary>How long until the first message of the channels falls due, or its lease ends; null where there is none, zero or less where it is due.</summary>
     public static async Task<Duration?> UntilNextAsync(DispatchRun run, IEnumerable<string> channels)
     {

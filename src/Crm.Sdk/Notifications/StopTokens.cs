@@ -8,6 +8,11 @@ internal sealed class StopTokens : IDisposable
     private readonly CancellationTokenRegistration _registration;
 
     public StopTokens(TimeSpan grace, TimeProvider time, CancellationToken asked)
+        : this(grace, (grace * 2) + TimeSpan.FromSeconds(5), time, asked) // outcomes are worth a wait
+    {
+    }
+
+    private StopTokens(TimeSpan grace, TimeSpan patience, TimeProvider time, CancellationToken asked)
     {
         Asked = asked;
         _calls = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -16,10 +21,13 @@ internal sealed class StopTokens : IDisposable
             _ =>
             {
                 _calls.CancelAfter(grace);
-                _store.CancelAfter((grace * 2) + TimeSpan.FromSeconds(5)); // outcomes are worth a wait
+                _store.CancelAfter(patience);
             },
             null);
     }
+
+    /// <summary>For who only reads: a stop ends everything at once.</summary>
+    public static StopTokens AtOnce(TimeProvider time, CancellationToken asked) => new(TimeSpan.Zero, TimeSpan.Zero, time, asked);
 
     /// <summary>The caller asked to stop.</summary>
     public CancellationToken Asked { get; }

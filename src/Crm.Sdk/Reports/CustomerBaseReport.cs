@@ -13,13 +13,22 @@ public static class CustomerBaseReport
     private const int MonthsOfYear = 12;
     private static readonly double[] BestShares = [0.01, 0.05, 0.1, 0.2, 0.5];
     private static readonly int[] RetentionMonths = [1, 6, 12];
-    private static readonly string[] DefinedTerms = ["revenue", "rfm", "cohort", "concentration", "asof"];
+
+    private static readonly (string Term, CustomerBaseParts Of)[] DefinedTerms =
+    [
+        ("revenue", CustomerBaseParts.None), // in the key figures of every report
+        ("rfm", CustomerBaseParts.Rfm),
+        ("cohort", CustomerBaseParts.Retention),
+        ("concentration", CustomerBaseParts.Concentration),
+        ("asof", CustomerBaseParts.None),
+    ];
 
     /// <summary>Makes the report.</summary>
     /// <param name="data">What is known of the base.</param>
     /// <param name="language">The language of its texts.</param>
     /// <param name="names">Names dimensions and labels; where null, they are shown as they are.</param>
-    public static Report Make(CustomerBase data, ReportLanguage language, ClassificationTexts? names = null)
+    /// <param name="parts">The sections to make; all by default. The composition is left out where nothing is classified.</param>
+    public static Report Make(CustomerBase data, ReportLanguage language, ClassificationTexts? names = null, CustomerBaseParts parts = CustomerBaseParts.All)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(language);
@@ -32,17 +41,20 @@ public static class CustomerBaseReport
             Figures = Figures(purchases, texts),
             Sections =
             [
-                Revenue(purchases, texts),
-                Rfm(data.Rfm, purchases.Revenue.Currency, texts),
-                .. data.Dimensions.Count == 0 ? (ValueList<ReportSection>)[] : [Composition(data, language, names)],
-                Retention(purchases, texts),
-                Concentration(purchases, texts),
+                .. Section(CustomerBaseParts.Revenue, () => Revenue(purchases, texts)),
+                .. Section(CustomerBaseParts.Rfm, () => Rfm(data.Rfm, purchases.Revenue.Currency, texts)),
+                .. data.Dimensions.Count == 0 ? [] : Section(CustomerBaseParts.Composition, () => Composition(data, language, names)),
+                .. Section(CustomerBaseParts.Retention, () => Retention(purchases, texts)),
+                .. Section(CustomerBaseParts.Concentration, () => Concentration(purchases, texts)),
             ],
             Definitions =
             [
-                .. DefinedTerms.Select(term => new ReportDefinition(texts[$"define.{term}"], texts.Format($"define.{term}.text", purchases.Revenue.Currency, purchases.AsOf.Zone.Id))),
+                .. DefinedTerms.Where(defined => parts.HasFlag(defined.Of)).Select(defined => new ReportDefinition(
+                    texts[$"define.{defined.Term}"], texts.Format($"define.{defined.Term}.text", purchases.Revenue.Currency, purchases.AsOf.Zone.Id))),
             ],
         };
+
+        ReportSection[] Section(CustomerBaseParts part, Func<ReportSection> make) => parts.HasFlag(part) ? [make()] : [];
     }
 
     private static string? Summary(PurchaseSummary purchases, ReportTexts texts) => purchases.Months.Count == 0

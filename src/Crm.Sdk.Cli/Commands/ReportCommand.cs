@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Crm.Sdk.Classification;
+using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Reports;
+using NodaTime;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm report</c>: writes a report as one HTML page.</summary>
+internal sealed class ReportCommand
+{
+    private static readonly Dictionary<string, CustomerBaseParts> Reports = new(StringComparer.Ordinal)
+    {
+        ["overview"] = CustomerBaseParts.All,
+        ["composition"] = CustomerBaseParts.Rfm | CustomerBaseParts.Composition | CustomerBaseParts.Concentration,
+        ["cohorts"] = CustomerBaseParts.Revenue | CustomerBaseParts.Retention,
+    };
+
+    private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}" };
+    private readonly Option<string> _html = new("--html") { Description = "The file to write; an older one is replaced once the report is whole", Required = true };
+
+    public Command Make(CommandFrame frame) => frame.Make("report", "Write a report as one HTML page that loads nothing", RunAsync, _name, _html);
+
+    private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        string name = call.Parse.GetRequiredValue(_name);
+        if (!Reports.TryGetValue(name, out CustomerBaseParts parts))
+        {
+            throw new CallException($"There is no report '{ConsoleText.Line(name)}'; the reports are {string.Join(", ", Reports.Keys)}.");
+        }
+
+        string file = FileOf(call.Parse.GetRequiredValue(_html));
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        var time = host.Get<TimeProvider>();
+        long begun = time.GetTimestamp();
+        AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
+        CustomerBase data = await call.Output.Progress.WithStatusAsync(
+            "Reading orders and labels", _ => host.Get<CustomerBaseReader>().ReadAsync(call.Settings.Scope, asOf, cancellationToken)).ConfigureAwait(false);
+        Report report = CustomerBaseReport.Make(data, ReportLanguage.Parse(call.Settings.Language), host.Get<ClassificationTexts>(), parts);
+        long bytes = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
+        await call.Output.DocumentAsync(
+            $"report {name}",
+            ("report", name),
+            ("file", file),
+            ("bytes", bytes),
+            ("asOf", asOf.Instant),
+            ("labelsAsOf", data.LabelsAsOf),
+            ("language", call.Settings.Language),
+            ("customers", (long)data.Purchases.Customers),
+            ("orders", data.Purchases.Orders),
+            ("sections", (long)report.Sections.Count),
+            ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private static string FileOf(string path)
+    {
+        string file = Path.GetFullPath(path);
+        return Directory.Exists(file) ? throw new CallException($"--html: '{path}' is a folder; give a file.")
+            : Directory.Exists(Path.GetDirectoryName(file)) ? file
+            : throw new CallException($"--html: there is no folder '{Path.GetDirectoryName(file)}'.");
+    }
+
+    /// <summary>Beside the file first, so that a stop leaves no half of a page.</summary>
+    private static async Task<long> WriteAsync(Report report, string file, CancellationToken cancellationToken)
+    {
+        string part = string.Create(CultureInfo.InvariantCulture, $"{file}.{Environment.ProcessId}.part");
+        try
+        {
+            await using (var writer = new StreamWriter(part, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                await HtmlReport.WriteAsync(report, writer, cancellationToken).ConfigureAwait(false);
+            }
+
+            File.Move(part, file, overwrite: true);
+            return new FileInfo(file).Length;
+        }
+        finally
+        {
+            File.Delete(part); // not there where all went well
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Hosting;
+using Crm.Sdk.Notifications;
+using Crm.Sdk.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. Today that is the delivery of the outbox.</summary>
+internal static class RunCommand
+{
+    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages as they fall due", RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        using var totals = new OutboxTotals();
+        OutboxHostOptions options;
+        TimeProvider time;
+        long begun;
+        await using (ToolHost host = await ToolHost.StartAsync(call, cancellationToken, schedules: crm => crm.DispatchOutbox(outbox => Fit(outbox, call.Settings))).ConfigureAwait(false))
+        {
+            options = host.Get<IOptions<OutboxHostOptions>>().Value;
+            time = host.Get<TimeProvider>();
+            begun = time.GetTimestamp();
+            Say(call.Settings.Json ? call.Output.Progress : call.Output.People, host, options); // with --json the answer is one document, written at the end
+            await host.UntilStoppedAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await call.Output.DocumentAsync(
+            json =>
+            {
+                json.WriteStartArray("schedules");
+                if (options.Enabled)
+                {
+                    json.WriteStringValue("outbox");
+                }
+
+                json.WriteEndArray();
+                json.WriteStartArray("tenants");
+                foreach (string tenant in options.Tenants)
+                {
+                    json.WriteStringValue(tenant);
+                }
+
+                json.WriteEndArray();
+                json.WriteNumber("sent", totals.Sent);
+                json.WriteNumber("failed", totals.Failed);
+                json.WriteNumber("deadLettered", totals.DeadLettered);
+                json.WriteNumber("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds);
+            },
+            people => people.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"Stopped. {totals.Sent:N0} sent, {totals.Failed:N0} attempts failed, {totals.DeadLettered:N0} given up.")).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    /// <summary>The tenant of the call is delivered, unless it names none and the settings file names some.</summary>
+    private static void Fit(OutboxHostOptions outbox, ToolSettings settings)
+    {
+        outbox.Actor = settings.Scope.Actor.Value;
+        if (outbox.Tenants.Count == 0 || settings.Scope.Tenant != TenantId.Default)
+        {
+            outbox.Tenants.Clear();
+            outbox.Tenants.Add(settings.Scope.Tenant.Value);
+        }
+    }
+
+    private static void Say(IAnsiConsole console, ToolHost host, OutboxHostOptions options)
+    {
+        string[] channels = [.. host.Get<IExtensions>().All<INotificationChannel>().Select(static channel => channel.Name).Order(StringComparer.Ordinal)];
+        TimeSpan every = host.Get<DispatchOptions>().PollInterval;
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            options.Enabled
+                ? (FormattableString)$"Running until Ctrl-C or SIGTERM: outbox of {ConsoleText.Line(string.Join(", ", options.Tenants))}, looked at every {every.TotalSeconds:0.##} s, through {ConsoleText.Line(string.Join(", ", channels))}."
+                : $"Running until Ctrl-C or SIGTERM: nothing, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
+    }
+}

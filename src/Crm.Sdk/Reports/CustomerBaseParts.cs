@@ -1,0 +1,27 @@
+namespace Crm.Sdk.Reports;
+
+/// <summary>The sections of the report on a customer base.</summary>
+[Flags]
+public enum CustomerBaseParts
+{
+    /// <summary>Key figures and definitions only.</summary>
+    None = 0,
+
+    /// <summary>Revenue by month.</summary>
+    Revenue = 1,
+
+    /// <summary>Customers and revenue by recency and frequency.</summary>
+    Rfm = 2,
+
+    /// <summary>Customers and revenue by label, dimension by dimension.</summary>
+    Composition = 4,
+
+    /// <summary>Retention of cohorts: those who came back, by the month of their first order.</summary>
+    Retention = 8,
+
+    /// <summary>How much of the revenue comes from the best customers.</summary>
+    Concentration = 16,
+
+    /// <summary>Every section.</summary>
+    All = Revenue | Rfm | Composition | Retention | Concentration,
+}
