@@ -10,6 +10,7 @@ using Crm.Sdk.Reports;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
+using Crm.Sdk.Timelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,10 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new AuditHasher(Convert.FromBase64String(provider.GetRequiredService<IOptions<CrmOptions>>().Value.AuditKey ?? string.Empty)));
         services.TryAddSingleton<CommitTrail>();
         services.TryAddSingleton<ICrm, CrmCore>();
+        services.TryAddSingleton<IRecordHistory, RecordHistory>();
+        services.TryAddSingleton<ICustomerRecycleBin, CustomerRecycleBin>();
+        services.TryAddSingleton<ITimeline, Timeline>();
+        services.TryAddSingleton<TimelineTexts>();
 
         services.TryAddSingleton(static provider => new ClassificationEngine(null, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(static provider => new ClassifierSettings { ReportingCurrency = provider.GetRequiredService<IOptions<CrmOptions>>().Value.ReportingCurrency });

@@ -3,6 +3,7 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Timelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,6 +20,7 @@ internal static class PluginPlatform
         services.AddSingleton(NotificationExtensionPoints.Channel);
         services.AddSingleton(TextExtensionPoints.Catalogue);
         services.AddSingleton(CustomerExtensionPoints.AttributePack);
+        services.AddSingleton(TimelineExtensionPoints.Source);
 
         services.AddSingleton(PluginHostFactory.Create);
         services.AddSingleton<IExtensions>(static host => host.GetRequiredService<PluginHost>());

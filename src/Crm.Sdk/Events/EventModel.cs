@@ -7,6 +7,12 @@ namespace Crm.Sdk.Events;
 /// <summary>How events are stored.</summary>
 public static class EventModel
 {
+    /// <summary>The customer whom it concerns.</summary>
+    public static FieldId Customer { get; } = "customer";
+
+    /// <summary>When it happened.</summary>
+    public static FieldId At { get; } = "at";
+
     /// <summary>The kind <c>event</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -15,8 +21,8 @@ public static class EventModel
         var kind = new KindBuilder<StoredEvent>("event", static e => e.Id);
         kind.AppendOnly().About(static e => e.Customer);
         FieldHandle<string?> type = kind.Text("type", static e => e.Type, maxLength: 128);
-        FieldHandle<RecordId?> customer = kind.Id("customer", static e => e.Customer, indexed: true);
-        FieldHandle<Instant?> at = kind.Instant("at", static e => e.At);
+        FieldHandle<RecordId?> customer = kind.Id(Customer, static e => e.Customer, indexed: true);
+        FieldHandle<Instant?> at = kind.Instant(At, static e => e.At);
         FieldHandle<string?> by = kind.Text("by", static e => e.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> commit = kind.Id("commit", static e => e.CommitId);
         FieldHandle<string?> data = kind.Opaque("data", static e => e.Data);

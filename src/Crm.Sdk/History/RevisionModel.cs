@@ -9,6 +9,18 @@ public static class RevisionModel
     /// <summary>The id of the changed record.</summary>
     public static FieldId Record { get; } = "record";
 
+    /// <summary>The kind of the changed record.</summary>
+    public static FieldId RecordKindName { get; } = "record-kind";
+
+    /// <summary>The record's version after the change; what orders the revisions of one record.</summary>
+    public static FieldId Version { get; } = "record-version";
+
+    /// <summary>Change or removal, the number of <see cref="RevisionType"/>.</summary>
+    public static FieldId Type { get; } = "type";
+
+    /// <summary>When it happened.</summary>
+    public static FieldId At { get; } = "at";
+
     /// <summary>The run in which it happened.</summary>
     public static FieldId Run { get; } = "run";
 
@@ -20,10 +32,10 @@ public static class RevisionModel
         var kind = new KindBuilder<Revision>("revision", static r => r.Id);
         kind.AppendOnly();
         FieldHandle<RecordId?> record = kind.Id(Record, static r => r.Record.Id, indexed: true);
-        FieldHandle<string?> recordKind = kind.Text("record-kind", static r => r.Record.Kind.Name, maxLength: RecordKind.MaxLength);
-        FieldHandle<long?> version = kind.Int("record-version", static r => r.Version);
-        FieldHandle<long?> type = kind.Int("type", static r => (long)r.Type);
-        FieldHandle<Instant?> at = kind.Instant("at", static r => r.At);
+        FieldHandle<string?> recordKind = kind.Text(RecordKindName, static r => r.Record.Kind.Name, maxLength: RecordKind.MaxLength);
+        FieldHandle<long?> version = kind.Int(Version, static r => r.Version);
+        FieldHandle<long?> type = kind.Int(Type, static r => (long)r.Type);
+        FieldHandle<Instant?> at = kind.Instant(At, static r => r.At);
         FieldHandle<string?> by = kind.Text("by", static r => r.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> commit = kind.Id("commit", static r => r.CommitId);
         FieldHandle<RecordId?> run = kind.Id(Run, static r => r.Run);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Crm.Sdk.Customers;
+using Crm.Sdk.History;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;

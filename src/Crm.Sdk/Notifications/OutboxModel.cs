@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Crm.Sdk.Notifications;
 
-/// <summary>How messages of the outbox are stored: one row a message, one index beside the key.</summary>
+/// <summary>How messages of the outbox are stored: one row a message, beside the key one index by place in the queue and one by customer.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 public static class OutboxModel
 {
@@ -13,6 +13,12 @@ public static class OutboxModel
 
     /// <summary>The place in the queue: what is to be done, channel and time in one text. Null for sent messages, which leave the index.</summary>
     public static FieldId Queue { get; } = "queue";
+
+    /// <summary>The customer whom it is about.</summary>
+    public static FieldId Customer { get; } = "customer";
+
+    /// <summary>When it was sent, parked, given up or suppressed.</summary>
+    public static FieldId FinishedAt { get; } = "finished-at";
 
     /// <summary>The kind <c>outbox-message</c>.</summary>
     public static KindModel Kind { get; } = Build();
@@ -23,7 +29,7 @@ public static class OutboxModel
         kind.About(static m => m.Customer).WithoutHistory();
         FieldHandle<string?> key = kind.Text(Key, static m => m.Key, maxLength: OutboxMessage.MaxKeyLength);
         kind.Text(Queue, QueuePlace.Of, indexed: true, maxLength: QueuePlace.MaxLength); // made of state, channel and times; not read back
-        FieldHandle<RecordId?> customer = kind.Id("customer", static m => m.Customer);
+        FieldHandle<RecordId?> customer = kind.Id(Customer, static m => m.Customer, indexed: true);
         FieldHandle<string?> channel = kind.Text("channel", static m => m.Channel, maxLength: ChannelDescriptor.MaxNameLength);
         FieldHandle<long?> audience = kind.Int("audience", static m => (long)m.Audience);
         FieldHandle<SealedValue?> content = kind.Json("content", static m => m.Content, OutboxJson.Default.SealedValue, personal: true);
@@ -41,7 +47,7 @@ public static class OutboxModel
         FieldHandle<bool?> mayHaveGoneOut = kind.Bool("may-have-gone-out", static m => m.MayHaveGoneOut);
         FieldHandle<string?> reason = kind.Text("reason", static m => m.Reason, maxLength: OutboxMessage.MaxReasonLength);
         FieldHandle<string?> receipt = kind.Text("receipt", static m => m.Receipt, maxLength: OutboxMessage.MaxReceiptLength);
-        FieldHandle<Instant?> finishedAt = kind.Instant("finished-at", static m => m.FinishedAt);
+        FieldHandle<Instant?> finishedAt = kind.Instant(FinishedAt, static m => m.FinishedAt);
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static m => m.Origin?.At);
         FieldHandle<string?> createdBy = kind.Text("created-by", static m => m.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id("run", static m => m.Origin?.Run);

@@ -3,40 +3,60 @@ using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Sessions;
 
-/// <summary>Turns a store's version conflict into "fields A and B were changed by X", by reading again.</summary>
+/// <summary>Turns a store's version conflict into "field A was changed by X, field B by Y", by reading again.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ConflictExplainer(ICrmStore store, ModelCatalogue catalogue)
 {
+    private const int MaxRevisions = 1_000; // behind so many the authors of older changes stay unnamed
+
+    private readonly RevisionReader _revisions = new(store, catalogue);
+
     public async Task<CrmConflictException> ExplainAsync(TenantId tenant, CommitResult.VersionConflict conflict, Func<RecordRef, object?> readBefore, CancellationToken cancellationToken)
     {
         var conflicts = new List<RecordConflict>(conflict.Mismatches.Count);
         foreach (VersionMismatch mismatch in conflict.Mismatches)
         {
             KindModel model = catalogue[mismatch.Record.Kind];
-            ValueList<FieldId> fields = default;
-            if (mismatch.Actual > 0 && readBefore(mismatch.Record) is { } before)
+            object? before = readBefore(mismatch.Record);
+            object? now = mismatch.Actual == 0
+                ? null
+                : (await store.FindAsync(tenant, mismatch.Record.Kind, [mismatch.Record.Id], cancellationToken).ConfigureAwait(false))[0]?.Entity;
+            ValueList<FieldId> fields = before is null || now is null ? default : RecordDiff.Fields(model, before, now);
+            Dictionary<string, FieldAuthor> authors = new(StringComparer.Ordinal);
+            ActorId? last = model.HistoryKept ? await AuthorsAsync(tenant, mismatch, authors, cancellationToken).ConfigureAwait(false) : null;
+            conflicts.Add(new RecordConflict(mismatch.Record, mismatch.Expected, mismatch.Actual, fields, last ?? (now is null ? null : model.OriginOf(now)?.By))
             {
-                IReadOnlyList<StoredRecord?> now = await store.FindAsync(tenant, mismatch.Record.Kind, [mismatch.Record.Id], cancellationToken).ConfigureAwait(false);
-                fields = now[0] is { } record ? RecordDiff.Fields(model, before, record.Entity) : default;
-            }
-
-            ActorId? by = model.HistoryKept ? await LastAuthorAsync(tenant, mismatch.Record, cancellationToken).ConfigureAwait(false) : null;
-            conflicts.Add(new RecordConflict(mismatch.Record, mismatch.Expected, mismatch.Actual, fields, by));
+                Authors = fields.Select(field => authors.GetValueOrDefault(field.Name)).OfType<FieldAuthor>().ToValueList(),
+            });
         }
 
         return new CrmConflictException(conflicts);
     }
 
-    private async Task<ActorId?> LastAuthorAsync(TenantId tenant, RecordRef record, CancellationToken cancellationToken)
+    /// <summary>Finds who changed each field last since the record was read, and answers who changed or removed the record last.</summary>
+    private async Task<ActorId?> AuthorsAsync(TenantId tenant, VersionMismatch mismatch, Dictionary<string, FieldAuthor> authors, CancellationToken cancellationToken)
     {
-        RecordPage page = await store.QueryAsync(
-            new StoreQuery(tenant, RevisionModel.Kind.Kind)
+        if (mismatch.Actual == 0)
+        {
+            return (await _revisions.RemovalAsync(tenant, mismatch.Record, cancellationToken).ConfigureAwait(false))?.By;
+        }
+
+        ActorId? last = null;
+        int read = 0;
+        await foreach (Revision revision in _revisions.NewestFirstAsync(tenant, mismatch.Record, cancellationToken).ConfigureAwait(false))
+        {
+            last ??= revision.By;
+            if (revision.Version <= mismatch.Expected || ++read > MaxRevisions)
             {
-                Where = Condition.Equal(RevisionModel.Record, FieldValue.Of(record.Id)),
-                Order = new RecordOrder(RevisionModel.Record, Descending: true),
-                Limit = 1,
-            },
-            cancellationToken).ConfigureAwait(false);
-        return page.Records.Count > 0 ? ((Revision)page.Records[0].Entity).By : (ActorId?)null;
+                break;
+            }
+
+            foreach (FieldChange change in revision.Changes)
+            {
+                authors.TryAdd(change.Field, new FieldAuthor(change.Field, revision.By, revision.At));
+            }
+        }
+
+        return last;
     }
 }

@@ -11,6 +11,9 @@ namespace Crm.Sdk.Sessions;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class RecordDiff(IPersonalDataProtector protector)
 {
+    /// <summary>What stands for the whole of an entity whose kind has a payload.</summary>
+    public const string Payload = "payload";
+
     /// <summary>What differs between two states; all fields with a value where one of them is null.</summary>
     public List<FieldChange> Changes(TenantId tenant, KindModel model, object? before, object? after)
     {
@@ -37,32 +40,41 @@ internal sealed class RecordDiff(IPersonalDataProtector protector)
             string? old = Items(part, before), now = Items(part, after);
             if (old != now)
             {
-                changes.Add(Change(tenant, subject, part.Id.Name, part.Fields.Any(static field => field.Personal), old, now));
+                changes.Add(Change(tenant, subject, part.Id.Name, IsPersonal(part.Fields), old, now));
             }
         }
 
         if (!model.IsComposed)
         {
-            string? old = before is null ? null : Encoding.UTF8.GetString(model.Serialise(before));
-            string? now = after is null ? null : Encoding.UTF8.GetString(model.Serialise(after));
+            string? old = PayloadOf(model, before), now = PayloadOf(model, after);
             if (old != now)
             {
-                changes.Add(Change(tenant, subject, "payload", model.Fields.Any(static field => field.Personal), old, now));
+                changes.Add(Change(tenant, subject, Payload, IsPersonal(model.Fields), old, now));
             }
         }
 
         return changes;
     }
 
-    /// <summary>The names of the fields and parts that differ.</summary>
+    /// <summary>The names of the fields and parts that differ; <see cref="Payload"/> where only what no field says differs.</summary>
     public static ValueList<FieldId> Fields(KindModel model, object before, object after)
     {
         IEnumerable<FieldId> fields = model.Fields.Where(field => field.Get(before) != field.Get(after)).Select(static field => field.Id);
         IEnumerable<FieldId> parts = model.Parts.Where(part => Items(part, before) != Items(part, after)).Select(static part => part.Id);
-        return fields.Concat(parts).ToValueList();
+        var names = fields.Concat(parts).ToValueList();
+        return names.IsEmpty && !model.IsComposed && PayloadOf(model, before) != PayloadOf(model, after) ? [new FieldId(Payload)] : names;
     }
 
-    private static string? Items(PartModel part, object? entity)
+    /// <summary>Whether a field, a part or the payload says something about a person.</summary>
+    public static bool IsPersonal(KindModel model, string name) => model.HasField(name)
+        ? model.Field(name).Personal
+        : IsPersonal(model.Parts.FirstOrDefault(part => part.Id.Name == name)?.Fields ?? model.Fields);
+
+    /// <summary>An entity's payload as text; null where there is no entity.</summary>
+    public static string? PayloadOf(KindModel model, object? entity) => entity is null ? null : Encoding.UTF8.GetString(model.Serialise(entity));
+
+    /// <summary>The items of a part as a JSON array; null where there are none.</summary>
+    public static string? Items(PartModel part, object? entity)
     {
         if (entity is null || part.Items(entity) is not { Count: > 0 } items)
         {
@@ -77,6 +89,8 @@ internal sealed class RecordDiff(IPersonalDataProtector protector)
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    private static bool IsPersonal(IReadOnlyList<FieldModel> fields) => fields.Any(static field => field.Personal);
 
     private FieldChange Change(TenantId tenant, RecordId subject, string field, bool personal, string? old, string? now) => personal
         ? new FieldChange { Field = field, OldSealed = Seal(tenant, subject, old), NewSealed = Seal(tenant, subject, now) }

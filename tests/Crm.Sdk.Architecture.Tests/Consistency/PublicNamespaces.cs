@@ -17,7 +17,8 @@ internal static class PublicNamespaces
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work
-        "Crm.Sdk.History", // revisions, audit
+        "Crm.Sdk.History", // revisions, past states, audit
+        "Crm.Sdk.Timelines", // everything about a customer in one stream
         "Crm.Sdk.Events",
         "Crm.Sdk.Privacy", // envelopes of personal values
         "Crm.Sdk.Storage", // the store contract, the model catalogue, conditions

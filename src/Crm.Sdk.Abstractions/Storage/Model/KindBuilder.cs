@@ -35,6 +35,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     }
 
     /// <summary>States how a new record is stamped with its origin by the session.</summary>
+    /// <remarks>Histories read the origin back from fields named <c>created-at</c> (an instant), <c>created-by</c> (a text) and <c>run</c> (an id); declare them too.</remarks>
     public KindBuilder<T> StampedBy(Func<T, Origin, T> stamp)
     {
         _stamp = stamp;

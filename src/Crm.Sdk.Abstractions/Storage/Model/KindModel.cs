@@ -82,6 +82,12 @@ public sealed class KindModel
     /// <summary>A new entity with its origin on it; the same entity where its kind keeps none.</summary>
     public object Stamp(object entity, Origin origin) => _stamp(entity, origin);
 
+    /// <summary>Where a record comes from, as its fields <c>created-at</c>, <c>created-by</c> and <c>run</c> say; null where it keeps no origin.</summary>
+    public Origin? OriginOf(object entity) =>
+        Read("created-at", FieldType.Instant, entity) is { IsNull: false } at && Read("created-by", FieldType.Text, entity) is { IsNull: false } by
+            ? new Origin(at.AsInstant(), new ActorId(by.AsText()), Read("run", FieldType.Id, entity) is { IsNull: false } run ? new RecordId(run.AsId()) : null)
+            : null;
+
     /// <summary>The field with a name.</summary>
     /// <exception cref="CrmException">CRM2020: the kind has no such field.</exception>
     public FieldModel Field(FieldId id) => _byId.TryGetValue(id, out FieldModel? field)
@@ -144,4 +150,7 @@ public sealed class KindModel
 
     /// <inheritdoc/>
     public override string ToString() => Kind.Name;
+
+    private FieldValue Read(FieldId id, FieldType type, object entity) =>
+        _byId.TryGetValue(id, out FieldModel? field) && field.Type == type ? field.Get(entity) : FieldValue.Null;
 }

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Crm.Sdk.Cli.CommandLine;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm customer</c>: the archive of a customer; one file a command.</summary>
+internal static class CustomerCommand
+{
+    public static Command Make(CommandFrame frame) => CommandFrame.Group(
+        "customer",
+        "The archive of a customer",
+        new CustomerHistoryCommand().Make(frame),
+        new CustomerTimelineCommand().Make(frame));
+}

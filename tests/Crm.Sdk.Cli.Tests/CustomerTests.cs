@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Crm.Sdk.Cli.Tests.Support;
+
+namespace Crm.Sdk.Cli.Tests;
+
+public sealed class CustomerTests : IAsyncDisposable
+{
+    private readonly ToolFolder _folder = new();
+
+    [Fact]
+    public async Task CU_3_History_lists_who_changed_which_field_from_what_to_what_back_to_the_addition()
+    {
+        await WorldAsync();
+        JsonElement[] history = [.. (await _folder.RunAsync("customer", "history", "c1", "--json")).Expect(0).Json.EnumerateArray()];
+
+        Assert.Equal(["changed", "added"], history.Select(static entry => entry.GetProperty("type").GetString()));
+        Assert.Equal(["bob", "ada"], history.Select(static entry => entry.GetProperty("by").GetString()));
+        JsonElement change = Assert.Single(history[0].GetProperty("changes").EnumerateArray());
+        Assert.Equal(("region", "north", "south"), (change.GetProperty("field").GetString(), change.GetProperty("old").GetString(), change.GetProperty("new").GetString()));
+        Assert.Contains(history[1].GetProperty("changes").EnumerateArray(), static first => first.GetProperty("new").GetString() == "north");
+        Assert.Contains("south", (await _folder.RunAsync("customer", "history", "c1")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Empty((await _folder.RunAsync("customer", "history", "c1", "--as-of", "1990-01-01", "--json")).Expect(0).Json.EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("en", "order o1: 10.00 USD, lines: 1", "changed: region")]
+    [InlineData("zh", "订单 o1：10.00 USD，1 行", "修改：地区")]
+    public async Task SV_1_Timeline_lists_all_that_happened_newest_first(string language, string ordered, string changed)
+    {
+        await WorldAsync();
+        JsonElement[] timeline = [.. (await _folder.RunAsync("customer", "timeline", "c1", "--lang", language, "--json")).Expect(0).Json.EnumerateArray()];
+        string[] titles = [.. timeline.Select(static entry => entry.GetProperty("title").GetString()!)];
+
+        Assert.Equal(3, titles.Length);
+        Assert.Equal((changed, ordered), (titles[0], titles[2])); // between them stands the addition
+        Assert.Equal(ordered, Assert.Single((await _folder.RunAsync("customer", "timeline", "c1", "--kind", "order", "--lang", language, "--json")).Expect(0).Json.EnumerateArray()).GetProperty("title").GetString());
+        Assert.Single((await _folder.RunAsync("customer", "timeline", "c1", "--take", "1", "--json")).Expect(0).Json.EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("history", "nobody", "'nobody'")]
+    [InlineData("history", "01a200b8-ef02-7000-be76-9b2ed0104722", "'01a200b8-ef02-7000-be76-9b2ed0104722'")]
+    [InlineData("timeline", "nobody", "'nobody'")]
+    public async Task A_customer_that_is_not_there_is_a_wrong_call(string command, string id, string named)
+    {
+        ToolRun run = (await _folder.RunAsync("customer", command, id)).Expect(2);
+        Assert.Contains(named, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    private async Task WorldAsync()
+    {
+        (await _folder.RunAsync("import", "customers", await _folder.WriteAsync("a.csv", "key,name,region\nc1,Acme,north\n"), "--actor", "ada")).Expect(0);
+        (await _folder.RunAsync("import", "customers", await _folder.WriteAsync("b.csv", "key,region\nc1,south\n"), "--actor", "bob")).Expect(0);
+        (await _folder.RunAsync("import", "orders", await _folder.WriteAsync("o.csv", "key,customer,date,amount,currency\no1,c1,1998-01-01,10.00,USD\n"))).Expect(0);
+    }
+}

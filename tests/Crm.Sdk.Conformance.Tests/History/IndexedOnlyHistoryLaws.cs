@@ -1,0 +1,3 @@
+namespace Crm.Sdk.Conformance.Tests.History;
+
+public sealed class IndexedOnlyHistoryLaws : HistoryLaws<IndexedOnlyStoreFixture>;

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Orders;
+using Crm.Sdk.Storage;
+using Crm.Sdk.Tests.Revisions;
+using Crm.Sdk.TestSupport;
+using Crm.Sdk.Timelines;
+using Xunit;
+
+namespace Crm.Sdk.Tests.Timelines;
+
+/// <summary>What shows on a timeline, and how (CU-3). That nothing is lost or doubled is a law on every store, with the conformance tests.</summary>
+public sealed class TimelineTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US"), Chinese = CultureInfo.GetCultureInfo("zh-CN");
+
+    [Fact]
+    public async Task A_timeline_says_in_english_and_chinese_what_happened_and_who_did_it()
+    {
+        (HistoryFixture crm, Customer acme) = await WorldAsync();
+        TimelinePage page = await ReadAsync(crm, acme);
+        var texts = new TimelineTexts(new FixedExtensions());
+
+        Assert.Empty(page.Problems);
+        Assert.Equal(
+            ["order changed", "changed: e-mail, region", "order O-1: 5.00 USD, lines: 1", "added to the archive"],
+            page.Entries.Select(entry => texts.Of(entry.Item, English)));
+        Assert.Equal(
+            ["修改订单", "修改：电子邮箱、地区", "订单 O-1：5.00 USD，1 行", "建立客户档案"],
+            page.Entries.Select(entry => texts.Of(entry.Item, Chinese)));
+        Assert.Equal(["cleo", "bob", "ada", "ada"], page.Entries.Select(static entry => entry.Item.By?.Value));
+        Assert.Equal("order", page.Entries[0].Item.About?.Kind.Name);
+    }
+
+    [Fact]
+    public async Task Titles_have_nothing_personal_in_them()
+    {
+        (HistoryFixture crm, Customer acme) = await WorldAsync();
+        var texts = new TimelineTexts(new FixedExtensions());
+        foreach (TimelineEntry entry in (await ReadAsync(crm, acme)).Entries)
+        {
+            Assert.DoesNotContain("acme@example.org", texts.Of(entry.Item, English), StringComparison.Ordinal);
+            Assert.Null(entry.Item.Text);
+        }
+    }
+
+    [Fact]
+    public async Task A_source_of_a_plugin_adds_its_entries_and_one_that_fails_is_named_while_the_others_show()
+    {
+        (HistoryFixture crm, Customer acme) = await WorldAsync();
+        await crm.AddAsync(HistoryFixture.Ada, Order.Place(acme.Id, crm.Clock.GetCurrentInstant(), OrderLine.OfTotal(null, 1, Money.Of(1m, "USD"))) with { Channel = "visit", Region = "at home" });
+
+        TimelinePage with = await ReadAsync(crm, acme, new VisitSource());
+        TimelinePage broken = await ReadAsync(crm, acme, new VisitSource { Fails = true }, new VisitSource { Customer = "region" });
+
+        Assert.Equal("at home", Assert.Single(with.Entries, static entry => entry.Item.Code == "acme.visit").Item.Text);
+        Assert.Equal(with.Entries.Count - 1, broken.Entries.Count);
+        Assert.Equal(2, broken.Problems.Count);
+        Assert.Contains(broken.Problems, static problem => problem.Reason == "The source is broken.");
+        Assert.Contains(broken.Problems, static problem => problem.Reason.Contains("not by 'region'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_the_kinds_that_were_asked_for_are_read()
+    {
+        (HistoryFixture crm, Customer acme) = await WorldAsync();
+        TimelinePage orders = await Timeline(crm).ReadAsync(HistoryFixture.Ada, new TimelineQuery([acme.Id]) { Kinds = [OrderModel.Kind.Kind] }, None);
+
+        Assert.Equal("order", Assert.Single(orders.Entries).Record.Kind.Name);
+    }
+
+    [Fact]
+    public async Task A_page_has_a_size_and_whose_it_is()
+    {
+        HistoryFixture crm = await HistoryFixture.StartAsync();
+        foreach (TimelineQuery wrong in (TimelineQuery[])[new([]), new([CustomerId.New()]) { Limit = 0 }, new([CustomerId.New()]) { Limit = ITimeline.MaxLimit + 1 }])
+        {
+            Assert.Equal(StorageErrorCodes.BadPage, (await Assert.ThrowsAsync<CrmException>(() => Timeline(crm).ReadAsync(HistoryFixture.Ada, wrong, None))).Code);
+        }
+    }
+
+    [Fact]
+    public void Every_title_has_a_text_in_both_languages()
+    {
+        JsonTexts texts = JsonTexts.Embedded(typeof(TimelineTexts).Assembly, "timelines.");
+        Assert.Equal(texts.Codes("en").Order(), texts.Codes("zh").Order());
+        Assert.All(CustomerModel.Kind.Fields.Where(static field => field.Id.Name is not ("created-at" or "created-by" or "run")), field => Assert.Contains($"customer.{field.Id}", texts.Codes("zh")));
+    }
+
+    private static async Task<(HistoryFixture Crm, Customer Acme)> WorldAsync()
+    {
+        HistoryFixture crm = await HistoryFixture.StartAsync();
+        var acme = Customer.Enterprise("Acme");
+        await crm.AddAsync(HistoryFixture.Ada, acme);
+        Order order = Order.Place(acme.Id, crm.Clock.GetCurrentInstant() + NodaTime.Duration.FromSeconds(1), OrderLine.OfTotal("cd", 1, Money.Of(5m, "USD"))) with { Key = "O-1" };
+        await crm.AddAsync(HistoryFixture.Ada, order);
+        await crm.ChangeAsync<Customer>(HistoryFixture.Bob, acme.Id, c => c with { Email = "acme@example.org", Region = "south" });
+        await crm.ChangeAsync<Order>(HistoryFixture.Cleo, order.Id, o => o with { Channel = "shop" });
+        return (crm, acme);
+    }
+
+    private static Timeline Timeline(HistoryFixture crm, params ITimelineSource[] sources) => new(crm.Crm, crm.Store, new FixedExtensions(sources));
+
+    private static Task<TimelinePage> ReadAsync(HistoryFixture crm, Customer customer, params ITimelineSource[] sources) =>
+        Timeline(crm, sources).ReadAsync(HistoryFixture.Ada, new TimelineQuery([customer.Id]), None);
+}
