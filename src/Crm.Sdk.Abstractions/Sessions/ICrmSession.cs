@@ -64,6 +64,11 @@ public interface ICrmSession : IAsyncDisposable
     void Guard<T>(T entity)
         where T : class;
 
+    /// <summary>Makes the commit depend on there being no record of an id: if another adds it meanwhile, the commit conflicts.</summary>
+    /// <exception cref="CrmException">CRM2030: the session holds such a record.</exception>
+    void GuardAbsence<T>(RecordId id)
+        where T : class;
+
     /// <summary>Adds an event to the commit.</summary>
     void Raise(CrmEvent domainEvent);
 

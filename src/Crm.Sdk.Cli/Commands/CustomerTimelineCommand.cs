@@ -6,6 +6,7 @@ using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Timelines;
 using NodaTime;
+using Spectre.Console;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -57,7 +58,7 @@ internal sealed class CustomerTimelineCommand
     private static async IAsyncEnumerable<object?[]> RowsAsync(
         ToolHost host, CommandContext call, TimelineQuery query, List<TimelineProblem> problems, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        CultureInfo culture = CultureInfo.GetCultureInfo(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
         var texts = host.Get<TimelineTexts>();
         TimelineCursor? after = null;
         do

@@ -8,7 +8,7 @@ namespace Crm.Sdk.Sessions;
 internal static class CommitAssembly
 {
     /// <summary>The batch, or null where nothing differs from what was read.</summary>
-    public static CommitBatch? Assemble(CommitStamp stamp, ModelCatalogue catalogue, CommitTrail trail, IEnumerable<TrackedRecord> tracked, IReadOnlyList<CrmEvent> raised)
+    public static CommitBatch? Assemble(CommitStamp stamp, ModelCatalogue catalogue, CommitTrail trail, IReadOnlyCollection<TrackedRecord> tracked, IReadOnlyCollection<RecordRef> absent, IReadOnlyList<CrmEvent> raised)
     {
         List<RecordWrite> writes = [];
         List<RecordDelete> deletes = [];
@@ -59,6 +59,8 @@ internal static class CommitAssembly
             return null;
         }
 
+        HashSet<RecordRef> added = [.. writes.Where(static write => write.ExpectedVersion == 0).Select(static write => new RecordRef(write.Kind, write.Id))]; // their own writes expect absence
+        checks.AddRange(absent.Where(record => !added.Contains(record)).Select(static record => new VersionCheck(record.Kind, record.Id, 0)));
         foreach (Revision revision in revisions)
         {
             writes.Add(Row(catalogue, revision, revision.Id));

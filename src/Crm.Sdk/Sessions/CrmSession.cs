@@ -9,6 +9,7 @@ namespace Crm.Sdk.Sessions;
 internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue catalogue, IClock clock, CommitTrail trail) : ICrmSession
 {
     private readonly Dictionary<RecordRef, TrackedRecord> _tracked = [];
+    private readonly HashSet<RecordRef> _absent = [];
     private readonly List<CrmEvent> _events = [];
     private readonly QueryRunner _queries = new(store, catalogue);
     private CommitBatch? _unanswered;
@@ -131,6 +132,19 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         Tracked(model, model.IdOf(entity)).IsGuarded = true;
     }
 
+    public void GuardAbsence<T>(RecordId id)
+        where T : class
+    {
+        using Use use = EnterToChange();
+        var reference = new RecordRef(catalogue.Of(typeof(T)).Kind, id);
+        if (_tracked.ContainsKey(reference))
+        {
+            throw new CrmException(SessionErrorCodes.NotRead, $"{reference} is in this session, so the commit cannot depend on its absence; guard the record itself.");
+        }
+
+        _absent.Add(reference);
+    }
+
     public void Raise(CrmEvent domainEvent)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
@@ -141,7 +155,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     public async Task<CommitReceipt> CommitAsync(CancellationToken cancellationToken)
     {
         using Use use = Enter();
-        CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock, reason: _reason), catalogue, trail, _tracked.Values, _events);
+        CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock, reason: _reason), catalogue, trail, _tracked.Values, _absent, _events);
         if (batch is null)
         {
             return new CommitReceipt(Guid.Empty, 0, clock.GetCurrentInstant().FloorToMicrosecond(), 0);
@@ -173,6 +187,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     {
         _disposed = true;
         _tracked.Clear();
+        _absent.Clear();
         _events.Clear();
         return ValueTask.CompletedTask;
     }
@@ -197,8 +212,13 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
 
         foreach (VersionCheck check in batch.Checks)
         {
-            _tracked[new RecordRef(check.Kind, check.Id)].IsGuarded = false;
+            if (_tracked.TryGetValue(new RecordRef(check.Kind, check.Id), out TrackedRecord? guarded))
+            {
+                guarded.IsGuarded = false;
+            }
         }
+
+        _absent.Clear();
 
         _events.Clear();
         _reason = null;

@@ -1,4 +1,3 @@
-using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Conformance.Tests.History;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Conformance.Tests.History;
 
