@@ -12,6 +12,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override bool NullsSortFirst => true;
 
+    // Statistics of a limited analysis say that a tenant has some 400 rows in whatever index, and the planner takes the first.
+    public override bool ScansInKeyOrder => true;
+
     public override string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public override void AddParameter(DbCommand command, string name, ColumnType type, object value) =>

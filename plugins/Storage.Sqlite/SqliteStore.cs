@@ -168,6 +168,9 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     }
 
     /// <inheritdoc/>
+    protected override Task ScanAsync(DbCommand command, ColumnSink sink, CancellationToken cancellationToken) => SqliteScan.RunAsync(command, sink, cancellationToken);
+
+    /// <inheritdoc/>
     protected override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

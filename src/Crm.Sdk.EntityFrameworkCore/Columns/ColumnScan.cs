@@ -24,6 +24,11 @@ internal sealed class ColumnScan(RelationalModel model, RecordQueries queries, F
             {
                 SqlStatement sql = reading.Select(table.Name, inColumns ? models.Select(static field => field is null ? SqlNames.Id : SqlNames.Of(field.Id.Name)) : [SqlNames.Id, SqlNames.Payload]);
                 RecordQueries.AppendWhere(sql, query.Where, table);
+                if (reading.Dialect.ScansInKeyOrder && !NamesIndexedField(query.Where, table.Kind))
+                {
+                    sql.Append(" ORDER BY ").AppendName(SqlNames.Id);
+                }
+
                 if (inColumns)
                 {
                     DbCommand command = reading.Command(sql);
@@ -42,6 +47,18 @@ internal sealed class ColumnScan(RelationalModel model, RecordQueries queries, F
             },
             cancellationToken);
     }
+
+    /// <summary>Whether an index may pick fewer rows than the whole tenant's; in doubt it may.</summary>
+    private static bool NamesIndexedField(Condition condition, KindModel kind) => condition switch
+    {
+        Condition.AllOf all => all.Conditions.Any(part => NamesIndexedField(part, kind)),
+        Condition.AnyOf any => any.Conditions.Any(part => NamesIndexedField(part, kind)),
+        Condition.Compare compare => kind.Field(compare.Field).Indexed,
+        Condition.In isIn => kind.Field(isIn.Field).Indexed,
+        Condition.IsNull isNull => kind.Field(isNull.Field).Indexed,
+        Condition.HasValue has => kind.Field(has.Field).Indexed,
+        _ => true,
+    };
 
     private static FieldModel FieldOf(KindModel kind, FieldId field)
     {

@@ -12,6 +12,12 @@ public abstract class SqlDialect
     /// <summary>Whether null sorts before every value when ascending, and after when descending. The first page by a field is then one statement instead of two.</summary>
     public virtual bool NullsSortFirst => false;
 
+    /// <summary>
+    /// Whether a scan of all of a tenant's rows asks for the order of their ids: for a planner that otherwise may go through another index that begins with the tenant, and so
+    /// fetch row after row from all over the table.
+    /// </summary>
+    public virtual bool ScansInKeyOrder => false;
+
     /// <summary>A name of a table or column, quoted so that no word is reserved.</summary>
     public abstract string Quote(string name);
 

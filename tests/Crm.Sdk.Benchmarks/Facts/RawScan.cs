@@ -1,41 +1,35 @@
+using Crm.Sdk.Benchmarks.Running;
 using Microsoft.Data.Sqlite;
 
 namespace Crm.Sdk.Benchmarks.Facts;
 
-/// <summary>The baseline of P6: an ADO.NET reader that streams the columns that facts need and does nothing with them.</summary>
-internal readonly record struct RawScan(long Customers, long Orders, long Checksum)
+/// <summary>The floor of P6: streams the columns that facts need by SQLite's own interface and keeps nothing; texts are not even made strings.</summary>
+internal static class RawScan
 {
-    public static RawScan Read(SqliteConnection connection)
+    public const string CustomerSql = "SELECT id, kind, region, industry, source, owner FROM customer";
+    public const string OrderSql = "SELECT id, customer, placed_at, type, net, currency FROM \"order\" WHERE status <> 9";
+
+    public static ScanTotals Read(SqliteConnection connection)
     {
         long customers = 0, orders = 0, checksum = 0;
-        byte[] id = new byte[16];
-        using (SqliteCommand command = connection.CreateCommand())
+        using (var query = new RawQuery(connection, CustomerSql))
         {
-            command.CommandText = "SELECT id, kind, region, industry, source, owner FROM customer";
-            using SqliteDataReader reader = command.ExecuteReader();
-            while (reader.Read())
+            while (query.Read())
             {
-                reader.GetBytes(0, 0, id, 0, 16);
-                checksum += id[15] + reader.GetInt64(1) + (reader.IsDBNull(2) ? 0 : reader.GetString(2).Length);
-                checksum += (reader.IsDBNull(3) ? 0 : reader.GetString(3).Length) + (reader.IsDBNull(4) ? 0 : reader.GetString(4).Length) + (reader.IsDBNull(5) ? 0 : reader.GetString(5).Length);
+                checksum += AdoScan.Last(query.Id(0)) + query.Int(1) + query.TextLength(2) + query.TextLength(3) + query.TextLength(4) + query.TextLength(5);
                 customers++;
             }
         }
 
-        using (SqliteCommand command = connection.CreateCommand())
+        using (var query = new RawQuery(connection, OrderSql))
         {
-            command.CommandText = "SELECT id, customer, placed_at, type, net, currency FROM \"order\" WHERE status <> 9";
-            using SqliteDataReader reader = command.ExecuteReader();
-            while (reader.Read())
+            while (query.Read())
             {
-                reader.GetBytes(0, 0, id, 0, 16);
-                checksum += id[15];
-                reader.GetBytes(1, 0, id, 0, 16);
-                checksum += id[15] + reader.GetInt64(2) + reader.GetInt64(3) + reader.GetInt64(4) + reader.GetString(5).Length;
+                checksum += AdoScan.Last(query.Id(0)) + AdoScan.Last(query.Id(1)) + query.Int(2) + query.Int(3) + query.Int(4) + query.TextLength(5);
                 orders++;
             }
         }
 
-        return new RawScan(customers, orders, checksum);
+        return new ScanTotals(customers, orders, unchecked(checksum));
     }
 }

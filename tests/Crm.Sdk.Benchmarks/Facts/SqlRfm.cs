@@ -1,3 +1,4 @@
+using Crm.Sdk.Benchmarks.Running;
 using Microsoft.Data.Sqlite;
 
 namespace Crm.Sdk.Benchmarks.Facts;
@@ -29,19 +30,17 @@ internal static class SqlRfm
         FROM base
         """;
 
-    public static Dictionary<Guid, Row> Score(SqliteConnection connection, AsOf asOf)
+    /// <summary>An index that spares the statement the table itself.</summary>
+    public const string CoveringIndex = "CREATE INDEX rfm ON \"order\" (tenant, customer, status, placed_at, type, net); ANALYZE rfm";
+
+    public static List<(Guid Customer, Row Row)> Score(SqliteConnection connection, AsOf asOf)
     {
-        var rows = new Dictionary<Guid, Row>();
-        byte[] id = new byte[16];
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = Sql;
-        command.Parameters.AddWithValue("$asof", asOf.Instant.ToUnixMicroseconds());
-        command.Parameters.AddWithValue("$today", asOf.Instant.ToUnixMicroseconds() / 86_400_000_000);
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
+        var rows = new List<(Guid, Row)>();
+        long micros = asOf.Instant.ToUnixMicroseconds();
+        using var query = new RawQuery(connection, Sql, ("$asof", micros), ("$today", micros / 86_400_000_000));
+        while (query.Read())
         {
-            reader.GetBytes(0, 0, id, 0, 16);
-            rows.Add(new Guid(id, bigEndian: true), new Row(reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt32(4), reader.GetInt32(5), reader.GetInt32(6)));
+            rows.Add((query.Id(0), new Row(query.Int(1), query.Int(2), query.Int(3), (int)query.Int(4), (int)query.Int(5), (int)query.Int(6))));
         }
 
         return rows;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Crm.Sdk.Benchmarks.Running;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Microsoft.Data.Sqlite;
@@ -10,12 +10,10 @@ internal static class LeanInsert
 {
     private const int ChunkSize = 5_000;
 
-    public static async Task<TimeSpan> RunAsync(string path, object[] population, CancellationToken cancellationToken)
+    public static async Task<Lap> RunAsync(string path, IEnumerable<object> records, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        await connection.OpenAsync(cancellationToken);
-        Execute(connection, """
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;
+        await using SqliteConnection connection = await Sqlite.OpenWriterAsync(path, cancellationToken);
+        Sqlite.Execute(connection, """
             CREATE TABLE customer (id BLOB PRIMARY KEY, key TEXT UNIQUE, name TEXT, birth TEXT, gender INTEGER, email TEXT, phone TEXT, country TEXT, region TEXT, source TEXT) WITHOUT ROWID;
             CREATE TABLE "order" (id BLOB PRIMARY KEY, key TEXT UNIQUE, customer BLOB, placed_at INTEGER, type INTEGER, status INTEGER, currency TEXT, net INTEGER, channel TEXT) WITHOUT ROWID;
             CREATE TABLE order_line (id BLOB, ordinal INTEGER, product TEXT, quantity INTEGER, net INTEGER, PRIMARY KEY (id, ordinal)) WITHOUT ROWID;
@@ -24,10 +22,11 @@ internal static class LeanInsert
         using SqliteCommand order = Prepare(connection, "INSERT INTO \"order\" VALUES ($0,$1,$2,$3,$4,$5,$6,$7,$8)", 9);
         using SqliteCommand line = Prepare(connection, "INSERT INTO order_line VALUES ($0,$1,$2,$3,$4)", 5);
 
-        var watch = Stopwatch.StartNew();
-        foreach (object[] chunk in population.Chunk(ChunkSize))
+        var watch = new LapWatch();
+        foreach (object[] chunk in records.Chunk(ChunkSize))
         {
-            Execute(connection, "BEGIN IMMEDIATE");
+            watch.Start(); // making the chunk is not timed
+            Sqlite.Execute(connection, "BEGIN IMMEDIATE");
             foreach (object entity in chunk)
             {
                 if (entity is Customer c)
@@ -44,10 +43,11 @@ internal static class LeanInsert
                 }
             }
 
-            Execute(connection, "COMMIT");
+            Sqlite.Execute(connection, "COMMIT");
+            watch.Stop();
         }
 
-        return watch.Elapsed;
+        return watch.Lap;
     }
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
@@ -71,13 +71,6 @@ internal static class LeanInsert
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        command.ExecuteNonQuery();
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 }

@@ -1,63 +1,73 @@
-using System.Data;
-using System.Diagnostics;
+using Crm.Sdk.Benchmarks.Running;
 using Microsoft.Data.Sqlite;
 
 namespace Crm.Sdk.Benchmarks.Import;
 
 /// <summary>
 /// The baseline: what somebody would write by hand for the same tables. It takes tables and indexes as they are in our file, reads our rows chunk by chunk
-/// (not timed), and inserts them with one prepared command a table in one transaction a chunk (timed).
+/// (not timed), and inserts them with one prepared command a table in one transaction a chunk (timed). Ids, payloads and audit entries are there already: making them is
+/// part of our time only.
 /// </summary>
 internal static class SameRowsInsert
 {
     private const int ChunkSize = 5_000;
 
-    public static async Task<TimeSpan> RunAsync(string from, string to, CancellationToken cancellationToken)
+    /// <param name="from">Our file.</param>
+    /// <param name="to">The file to write.</param>
+    /// <param name="csv">Reads the rows' CSV files too, in the time of the chunk that they become; null where only inserting is compared.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
+    public static async Task<Lap> RunAsync(string from, string to, CsvByHand? csv, CancellationToken cancellationToken)
     {
-        await using var source = new SqliteConnection($"Data Source={from};Mode=ReadOnly;Pooling=False");
-        await using var target = new SqliteConnection($"Data Source={to};Pooling=False");
-        await source.OpenAsync(cancellationToken);
-        await target.OpenAsync(cancellationToken);
-        Execute(target, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536");
-        foreach (string ddl in Texts(source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'index', name"))
+        await using SqliteConnection source = await Sqlite.OpenReaderAsync(from, cancellationToken);
+        await using SqliteConnection target = await Sqlite.OpenWriterAsync(to, cancellationToken);
+        foreach (string ddl in Sqlite.Texts(source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'index', name"))
         {
-            Execute(target, ddl);
+            Sqlite.Execute(target, ddl);
         }
 
-        string[] tables = [.. Texts(source, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")];
-        TableCopy[] copies = [.. tables.Select(table => new TableCopy(source, target, table))];
-        var elapsed = TimeSpan.Zero;
-
-        // The small tables (tenants, commits, audit, events: a few rows a chunk) go with the first chunk; the large ones in chunks in the order of their keys,
-        // which is that in which they were written.
-        while (copies.Any(static copy => !copy.IsDone))
+        var copies = Sqlite.Tables(source).ToDictionary(static table => table, table => new TableCopy(source, target, table));
+        TableCopy customers = copies["customer"], orders = copies["order"], lines = copies["order_line"];
+        TableCopy[] others = [.. copies.Values.Except([customers, orders, lines])]; // a row a chunk: commits, audit, events
+        var watch = new LapWatch();
+        while (!customers.IsDone || !orders.IsDone)
         {
-            List<(TableCopy Copy, List<object?[]> Rows)> chunk = [.. copies.Select(static copy => (copy, copy.Next(ChunkSize)))];
-            var watch = Stopwatch.StartNew();
-            Execute(target, "BEGIN IMMEDIATE");
-            foreach ((TableCopy copy, List<object?[]> rows) in chunk)
+            bool isCustomers = !customers.IsDone;
+            TableCopy records = isCustomers ? customers : orders;
+            List<object[]> rows = records.Next(ChunkSize);
+            List<object[]> parts = isCustomers ? [] : lines.NextUpTo(rows[^1]);
+            List<(TableCopy Table, List<object[]> Rows)> rest = [.. others.Select(table => (table, table.Next(orders.IsDone ? int.MaxValue : 1)))];
+
+            watch.Start();
+            IReadOnlyList<object>? read = isCustomers ? csv?.ReadCustomers(ChunkSize) : csv?.ReadOrders(ChunkSize);
+            Sqlite.Execute(target, "BEGIN IMMEDIATE");
+            records.Insert(rows);
+            lines.Insert(parts);
+            foreach ((TableCopy table, List<object[]> few) in rest)
             {
-                copy.Insert(rows);
+                table.Insert(few);
             }
 
-            Execute(target, "COMMIT");
-            elapsed += watch.Elapsed;
+            Sqlite.Execute(target, "COMMIT");
+            watch.Stop();
+            if (read is not null && read.Count != rows.Count)
+            {
+                throw new InvalidDataException($"{read.Count} rows were read from the files, and {rows.Count} records came of them in ours.");
+            }
         }
 
-        Array.ForEach(copies, static copy => copy.Dispose());
-        return elapsed;
+        Array.ForEach([.. copies.Values], static copy => copy.Dispose());
+        return watch.Lap;
     }
 
     /// <summary>Both files hold the same rows; otherwise the times would mean nothing.</summary>
-    public static async Task CompareAsync(string ours, string theirs)
+    public static async Task CompareAsync(string ours, string theirs, CancellationToken cancellationToken)
     {
-        await using var left = new SqliteConnection($"Data Source={ours};Mode=ReadOnly;Pooling=False");
-        await using var right = new SqliteConnection($"Data Source={theirs};Mode=ReadOnly;Pooling=False");
-        await left.OpenAsync();
-        await right.OpenAsync();
-        foreach (string table in Texts(left, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToArray())
+        await using SqliteConnection left = await Sqlite.OpenReaderAsync(ours, cancellationToken);
+        await using SqliteConnection right = await Sqlite.OpenReaderAsync(theirs, cancellationToken);
+        foreach (string table in Sqlite.Tables(left))
         {
-            long mine = Count(left, table), other = Count(right, table);
+            string count = $"SELECT CAST(count(*) AS TEXT) FROM \"{table}\"";
+            string mine = Sqlite.Texts(left, count)[0], other = Sqlite.Texts(right, count)[0];
             if (mine != other)
             {
                 throw new InvalidDataException($"Table {table} has {mine} rows in ours and {other} in the baseline.");
@@ -65,88 +75,12 @@ internal static class SameRowsInsert
         }
     }
 
-    private static long Count(SqliteConnection connection, string table)
+    /// <summary>What a file holds of the population.</summary>
+    public static async Task<CsvTotals> TotalsAsync(string file, CancellationToken cancellationToken)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT count(*) FROM \"{table}\"";
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static IEnumerable<string> Texts(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            yield return reader.GetString(0);
-        }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private sealed class TableCopy : IDisposable
-    {
-        private readonly SqliteCommand _read;
-        private readonly SqliteDataReader _reader;
-        private readonly SqliteCommand _insert;
-        private readonly SqliteParameter[] _parameters;
-
-        public TableCopy(SqliteConnection source, SqliteConnection target, string table)
-        {
-            _read = source.CreateCommand();
-            _read.CommandText = $"SELECT * FROM \"{table}\"";
-            _reader = _read.ExecuteReader();
-            _insert = target.CreateCommand();
-            _parameters = [.. Enumerable.Range(0, _reader.FieldCount).Select(static i => new SqliteParameter($"$p{i}", null))];
-            _insert.Parameters.AddRange(_parameters);
-            _insert.CommandText = $"INSERT INTO \"{table}\" VALUES ({string.Join(", ", _parameters.Select(static p => p.ParameterName))})";
-        }
-
-        public bool IsDone { get; private set; }
-
-        public List<object?[]> Next(int rows)
-        {
-            var next = new List<object?[]>();
-            while (next.Count < rows && !IsDone)
-            {
-                if (!_reader.Read())
-                {
-                    IsDone = true;
-                    break;
-                }
-
-                object?[] row = new object?[_reader.FieldCount];
-                _reader.GetValues(row!);
-                next.Add(row);
-            }
-
-            return next;
-        }
-
-        public void Insert(List<object?[]> rows)
-        {
-            foreach (object?[] row in rows)
-            {
-                for (int i = 0; i < row.Length; i++)
-                {
-                    _parameters[i].Value = row[i];
-                }
-
-                _insert.ExecuteNonQuery();
-            }
-        }
-
-        public void Dispose()
-        {
-            _reader.Dispose();
-            _read.Dispose();
-            _insert.Dispose();
-        }
+        await using SqliteConnection connection = await Sqlite.OpenReaderAsync(file, cancellationToken);
+        using var query = new RawQuery(connection, "SELECT (SELECT count(*) FROM customer), count(*), sum(placed_at / 1000000), sum(net) FROM \"order\"");
+        query.Read();
+        return new CsvTotals(query.Int(0), query.Int(1), query.Int(2), query.Int(3));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 
@@ -8,7 +7,7 @@ namespace Crm.Sdk.Benchmarks.Running;
 /// <summary>Runs the benchmarks, prints the machine and the ratios, and judges them where asked.</summary>
 internal static class BenchmarkRun
 {
-    private const int GateRuns = 3;
+    private const int GateAttempts = 3;
     private const int MissesThatFail = 2;
 
     public static async Task<int> MainAsync(string[] args)
@@ -19,31 +18,42 @@ internal static class BenchmarkRun
             return args.Contains("--help") ? 0 : 2;
         }
 
-        Console.WriteLine(Machine());
+        Console.WriteLine(Machine.Describe());
         Console.WriteLine($"{settings.Customers:N0} customers, {settings.Orders:N0} orders, {settings.Rounds} interleaved rounds, medians");
-        IReadOnlyList<Comparison> first = await RunAsync(settings, CancellationToken.None);
-        if (!settings.Gate)
-        {
-            return 0;
-        }
+        return !settings.Gate ? await ShowAsync(settings) : await GateAsync(settings);
+    }
 
-        var misses = first.Where(c => !c.Holds(settings.Slack)).ToDictionary(static c => (c.Id, c.What), static _ => 1);
-        for (int run = 1; run < GateRuns && misses.Count > 0; run++)
+    private static async Task<int> ShowAsync(BenchmarkSettings settings)
+    {
+        await RunAsync(settings, CancellationToken.None);
+        return 0;
+    }
+
+    /// <summary>Fails when a ratio is missed in two of three attempts; only what was missed is tried again.</summary>
+    private static async Task<int> GateAsync(BenchmarkSettings settings)
+    {
+        var misses = new Dictionary<(string Id, string Ours, string Baseline), int>();
+        IReadOnlySet<string> open = settings.Only;
+        for (int attempt = 1; attempt <= GateAttempts && (attempt == 1 || open.Count > 0); attempt++)
         {
-            Console.WriteLine($"again, since a ratio was missed ({run + 1} of {GateRuns})");
-            foreach (Comparison comparison in await RunAsync(settings with { Only = misses.Keys.Select(static k => k.Id).ToHashSet() }, CancellationToken.None))
+            if (attempt > 1)
             {
-                if (!comparison.Holds(settings.Slack))
-                {
-                    misses[(comparison.Id, comparison.What)] = misses.GetValueOrDefault((comparison.Id, comparison.What)) + 1;
-                }
+                Console.WriteLine($"again, since a ratio was missed ({attempt} of {GateAttempts})");
             }
+
+            foreach (Comparison missed in (await RunAsync(settings with { Only = open }, CancellationToken.None)).Where(c => !c.Holds(settings.Slack)))
+            {
+                (string, string, string) key = (missed.Id, missed.Ours.Name, missed.Baseline.Name);
+                misses[key] = misses.GetValueOrDefault(key) + 1;
+            }
+
+            open = misses.Where(static miss => miss.Value < MissesThatFail).Select(static miss => miss.Key.Id).ToHashSet();
         }
 
-        (string Id, string What)[] failed = [.. misses.Where(static miss => miss.Value >= MissesThatFail).Select(static miss => miss.Key)];
-        foreach ((string id, string what) in failed)
+        (string Id, string Ours, string Baseline)[] failed = [.. misses.Where(static miss => miss.Value >= MissesThatFail).Select(static miss => miss.Key)];
+        foreach ((string id, string ours, string baseline) in failed)
         {
-            Console.WriteLine($"GATE MISSED: {id} {what}");
+            Console.WriteLine($"GATE MISSED: {id} {ours} against {baseline}");
         }
 
         Console.WriteLine(failed.Length == 0 ? "gate passed" : "gate failed");
@@ -64,20 +74,18 @@ internal static class BenchmarkRun
         }
 
         Console.WriteLine();
-        Console.WriteLine("| id | what | ours ms | baseline ms | ours / baseline time | at most |");
+        Console.WriteLine($"load average {Machine.Load()}");
+        Console.WriteLine("| id | what | ours ms (CPU) | baseline ms (CPU) | ours / baseline time | at most |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: |");
         foreach (Comparison c in all)
         {
             string limit = c.Limit is { } most ? most.ToString("0.00", CultureInfo.InvariantCulture) : "shown";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {c.Id} | {c.What}: {c.Ours.Name} against {c.Baseline.Name} | {c.Ours.Median:0} | {c.Baseline.Median:0} | {c.TimeRatio:0.00} | {limit} |"));
+                $"| {c.Id} | {c.Ours.Name} against {c.Baseline.Name} | {c.Ours.Median:N0} ({c.Ours.CpuMedian:N0}) | {c.Baseline.Median:N0} ({c.Baseline.CpuMedian:N0}) | {c.TimeRatio:0.00} | {limit} |"));
         }
 
         Console.WriteLine();
         return all;
     }
-
-    private static string Machine() =>
-        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GiB, {RuntimeInformation.FrameworkDescription}";
 }

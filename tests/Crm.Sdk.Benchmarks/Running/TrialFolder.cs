@@ -6,7 +6,9 @@ internal sealed class TrialFolder : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-bench-");
     private int _files;
 
-    public string NewFile() => Path.Combine(_folder.FullName, $"trial-{++_files}.db");
+    public string Path => _folder.FullName;
+
+    public string NewFile() => System.IO.Path.Combine(_folder.FullName, $"trial-{++_files}.db");
 
     public static void Delete(string database)
     {

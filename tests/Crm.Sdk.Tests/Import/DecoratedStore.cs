@@ -3,12 +3,14 @@ using NodaTime;
 
 namespace Crm.Sdk.Tests.Import;
 
-/// <summary>A store in which something happens around commits.</summary>
+/// <summary>A store in which something happens around commits and queries.</summary>
 internal sealed class DecoratedStore(ICrmStore inner) : ICrmStore
 {
     public Func<CommitBatch, Task> BeforeCommit { get; init; } = static _ => Task.CompletedTask;
 
     public Func<CommitBatch, Task> AfterCommit { get; init; } = static _ => Task.CompletedTask;
+
+    public Action<StoreQuery> OnQuery { get; init; } = static _ => { };
 
     public int MaxRecordsPerBatch { get; init; } = inner.Descriptor.MaxRecordsPerBatch;
 
@@ -19,7 +21,11 @@ internal sealed class DecoratedStore(ICrmStore inner) : ICrmStore
     public Task<IReadOnlyList<StoredRecord?>> FindAsync(TenantId tenant, RecordKind kind, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken) =>
         inner.FindAsync(tenant, kind, ids, cancellationToken);
 
-    public Task<RecordPage> QueryAsync(StoreQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+    public Task<RecordPage> QueryAsync(StoreQuery query, CancellationToken cancellationToken)
+    {
+        OnQuery(query);
+        return inner.QueryAsync(query, cancellationToken);
+    }
 
     public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken) => inner.CountAsync(query, cancellationToken);
 

@@ -58,6 +58,23 @@ public sealed class OrderImportTests
         Assert.Equal(before, await bench.EverythingAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task New_orders_of_known_customers_are_added_without_asking_for_each_of_them(bool createCustomers)
+    {
+        int askedForOrders = 0;
+        var bench = new ImportBench(store => new DecoratedStore(store) { OnQuery = query => askedForOrders += query.Kind == OrderModel.Kind.Kind ? 1 : 0 });
+        string customers = "key,name\n" + string.Concat(Enumerable.Range(0, 400).Select(static i => $"c{i},Ada {i}\n"));
+        string orders = "key,customer,date,amount\n" + string.Concat(Enumerable.Range(0, 400).Select(static i => $"o{i},c{i},2026-03-01,5\n"));
+        await bench.ImportAsync(ImportBench.Request("customers", customers));
+
+        ImportReport report = await bench.ImportAsync(ImportBench.Request("orders", orders) with { ChunkSize = 40, CreateCustomers = createCustomers });
+
+        Assert.Equal((400, 0, 0), (report.Created, report.CustomersCreated, report.Rejected));
+        Assert.Equal(1, askedForOrders); // for the first chunk: none of it was there
+    }
+
     [Fact]
     public async Task Rows_without_key_are_told_apart_by_all_their_values_and_by_their_number_among_equal_ones()
     {

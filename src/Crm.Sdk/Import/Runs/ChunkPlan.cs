@@ -35,7 +35,10 @@ internal sealed class ChunkPlan(CommitStamp stamp, CommitTrail trail)
     public List<RejectedRow> Rejected { get; } = [];
 
     /// <summary>Whether a record that is there already was found: new ones cannot be taken for granted.</summary>
-    public bool FoundExisting { get; set; }
+    public bool FoundRecords { get; set; }
+
+    /// <summary>Whether a customer that is there already was found.</summary>
+    public bool FoundCustomers { get; set; }
 
     public bool HasWrites => _writes.Count > 0;
 

@@ -16,14 +16,13 @@ internal sealed class ImportExecution(
     private const int MaxAttempts = 6;
     private const int RememberedCustomers = 200_000;
     private const int FirstRejectedKept = 20;
-    private const int MaxPatience = 64; // chunks
 
     private readonly KeyLookup _lookup = new(store, scope.Tenant);
     private readonly RecentKeys _customers = new(RememberedCustomers);
     private readonly HashSet<string> _wouldBeAdded = new(StringComparer.Ordinal); // in a dry run the store does not remember them
     private readonly List<RejectedRow> _firstRejected = [];
-    private int _chunksToLookUp = 1;
-    private int _patience = 1;
+    private readonly LookUps _recordLookUps = new();
+    private readonly LookUps _customerLookUps = new(); // apart: the customers of new orders are mostly there
 
     /// <summary>The run as it stands, its last chunks without writes included.</summary>
     public required ImportRun Run { get; set; }
@@ -38,7 +37,7 @@ internal sealed class ImportExecution(
     {
         for (int attempt = 1; ; attempt++)
         {
-            ChunkPlan plan = await PlanAsync(chunk, _chunksToLookUp > 0 || attempt > 1 || request.DryRun, cancellationToken).ConfigureAwait(false);
+            ChunkPlan plan = await PlanAsync(chunk, attempt > 1 || request.DryRun, cancellationToken).ConfigureAwait(false);
             RejectedRow[] rejected = [.. chunk.Rejected.Concat(plan.Rejected).OrderBy(static row => row.Line)];
             if (rejected.Length > 0 && request.OnError == RefusedRows.Stop)
             {
@@ -56,7 +55,8 @@ internal sealed class ImportExecution(
             }
 
             // Others were faster: look again.
-            _chunksToLookUp = _patience = Math.Min(_patience * 2, MaxPatience);
+            _recordLookUps.Refused();
+            _customerLookUps.Refused();
             if (attempt == MaxAttempts)
             {
                 throw new CrmException(ImportErrorCodes.Unsettled, $"Others change the same records again and again (rows {Run.Read + 1} to {chunk.Read}); import the file again when they are done, it goes on there.");
@@ -81,13 +81,14 @@ internal sealed class ImportExecution(
         Run = finished;
     }
 
-    private async Task<ChunkPlan> PlanAsync(ImportChunk chunk, bool lookUp, CancellationToken cancellationToken)
+    private async Task<ChunkPlan> PlanAsync(ImportChunk chunk, bool lookUpAll, CancellationToken cancellationToken)
     {
         var plan = new ChunkPlan(CommitStamp.New(scope, clock, Run.Id), trail);
-        IReadOnlyList<Draft> drafts = await ResolveCustomersAsync(plan, chunk.Drafts, lookUp, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Draft> drafts = await ResolveCustomersAsync(plan, chunk.Drafts, lookUpAll || _customerLookUps.Needed, cancellationToken).ConfigureAwait(false);
         IEnumerable<string> keys = drafts.Select(static draft => draft.Key);
-        Dictionary<string, StoredRecord> existing = await _lookup.FindAsync(target.Kind, target.KeyField, lookUp ? keys : keys.Where(KeyLookup.MayBeId), cancellationToken).ConfigureAwait(false);
-        plan.FoundExisting |= existing.Count > 0;
+        Dictionary<string, StoredRecord> existing =
+            await _lookup.FindAsync(target.Kind, target.KeyField, lookUpAll || _recordLookUps.Needed ? keys : keys.Where(KeyLookup.MayBeId), cancellationToken).ConfigureAwait(false);
+        plan.FoundRecords = existing.Count > 0;
         foreach (Draft draft in drafts)
         {
             CustomerId customer = target.CustomerOf(draft) is { } key ? CustomerOf(plan, key) : default;
@@ -118,15 +119,15 @@ internal sealed class ImportExecution(
         }
 
         bool ask = lookUp || !request.CreateCustomers;
-        Dictionary<string, StoredRecord> found =
-            await _lookup.FindAsync(CustomerModel.Kind, CustomerModel.Key, ask ? unknown : unknown.Where(KeyLookup.MayBeId), cancellationToken).ConfigureAwait(false);
-        plan.FoundExisting |= found.Count > 0;
+        Dictionary<string, RecordId> found =
+            await _lookup.FindIdsAsync(CustomerModel.Kind, CustomerModel.Key, ask ? unknown : unknown.Where(KeyLookup.MayBeId), cancellationToken).ConfigureAwait(false);
+        plan.FoundCustomers = found.Count > 0;
         HashSet<string> missing = new(StringComparer.Ordinal);
         foreach (string key in unknown)
         {
-            if (found.TryGetValue(key, out StoredRecord? customer))
+            if (found.TryGetValue(key, out RecordId customer))
             {
-                _customers.Add(key, customer.Id);
+                _customers.Add(key, customer);
             }
             else if (request.CreateCustomers)
             {
@@ -204,7 +205,8 @@ internal sealed class ImportExecution(
             }
         }
 
-        _chunksToLookUp = plan.FoundExisting ? _patience : Math.Max(0, _chunksToLookUp - 1);
+        _recordLookUps.Accepted(plan.FoundRecords);
+        _customerLookUps.Accepted(plan.FoundCustomers);
     }
 
     private CrmException Taken() => new(ImportErrorCodes.RunTaken, $"Another process goes on with import run {Run.Id}; wait until it is done.");

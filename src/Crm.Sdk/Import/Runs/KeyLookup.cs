@@ -20,32 +20,55 @@ internal sealed class KeyLookup(ICrmStore store, TenantId tenant)
         string[] asked = [.. keys.Distinct(StringComparer.Ordinal)];
         foreach (string[] some in asked.Chunk(KeysPerQuery))
         {
-            RecordPage page = await store.QueryAsync(
-                new StoreQuery(tenant, kind.Kind)
-                {
-                    Where = Condition.IsIn(keyField, [.. some.Select(static key => FieldValue.Of(key))]),
-                    Limit = KeysPerQuery,
-                },
-                cancellationToken).ConfigureAwait(false);
+            RecordPage page = await store.QueryAsync(Query(kind, keyField, some) with { Limit = KeysPerQuery }, cancellationToken).ConfigureAwait(false);
             foreach (StoredRecord record in page.Records)
             {
                 found[field.Get(record.Entity).AsText()] = record;
             }
         }
 
-        string[] ids = [.. asked.Where(key => !found.ContainsKey(key) && MayBeId(key))];
-        foreach (string[] some in ids.Chunk(KeysPerQuery))
+        await AddByIdAsync(kind, asked.Where(key => !found.ContainsKey(key)), found.Add, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>The ids of the records that there are, by the text they were asked with: cheaper than the records.</summary>
+    public async Task<Dictionary<string, RecordId>> FindIdsAsync(KindModel kind, FieldId keyField, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        Dictionary<string, RecordId> found = new(StringComparer.Ordinal);
+        string[] asked = [.. keys.Distinct(StringComparer.Ordinal)];
+        foreach (string[] some in asked.Chunk(KeysPerQuery))
+        {
+            await ColumnScan.RunAsync(store, Query(kind, keyField, some), kind, ["id", keyField], [FieldType.Id, FieldType.Text], Take, cancellationToken).ConfigureAwait(false);
+        }
+
+        await AddByIdAsync(kind, asked.Where(key => !found.ContainsKey(key)), (id, record) => found.Add(id, record.Id), cancellationToken).ConfigureAwait(false);
+        return found;
+
+        ValueTask Take(ColumnBatch batch, CancellationToken token)
+        {
+            for (int row = 0; row < batch.Count; row++)
+            {
+                found[batch.Texts(1)[row]!] = new RecordId(batch.Ids(0)[row]);
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private StoreQuery Query(KindModel kind, FieldId keyField, string[] keys) => new(tenant, kind.Kind) { Where = Condition.IsIn(keyField, [.. keys.Select(static key => FieldValue.Of(key))]) };
+
+    private async Task AddByIdAsync(KindModel kind, IEnumerable<string> keys, Action<string, StoredRecord> add, CancellationToken cancellationToken)
+    {
+        foreach (string[] some in keys.Where(MayBeId).ToArray().Chunk(KeysPerQuery))
         {
             RecordId[] records = [.. some.Select(static id => new RecordId(Guid.ParseExact(id, "D")))];
             foreach ((string id, StoredRecord? record) in some.Zip(await store.FindAsync(tenant, kind.Kind, records, cancellationToken).ConfigureAwait(false)))
             {
                 if (record is not null)
                 {
-                    found[id] = record;
+                    add(id, record);
                 }
             }
         }
-
-        return found;
     }
 }
