@@ -64,7 +64,7 @@ public static class OrderModel
         FieldHandle<Instant?> shippedAt = kind.Instant("shipped-at", static o => o.ShippedAt);
         FieldHandle<Instant?> deliveredAt = kind.Instant(DeliveredAt, static o => o.DeliveredAt);
         FieldHandle<Instant?> acceptedAt = kind.Instant("accepted-at", static o => o.AcceptedAt);
-        FieldHandle<RecordId?> returnOf = kind.Id(ReturnOf, static o => o.ReturnOf, indexed: true);
+        FieldHandle<RecordId?> returnOf = kind.Id(ReturnOf, static o => o.ReturnOf); // found by the customer: an index would cost every order a page
         kind.StampedBy(static (o, origin) => o with { Origin = origin });
         kind.Unique("key", Key);
         return kind.ComposedBy(row =>
