@@ -105,7 +105,7 @@ internal sealed class ToolHost : IAsyncDisposable
                     break;
             }
 
-            crm.AddRetailRules().AddLocalChannels();
+            crm.AddRetailRules().AddDuplicateRules().AddLocalChannels();
             foreach (string folder in settings.PluginFolders)
             {
                 crm.AddPluginsFrom(Path.GetFullPath(folder));

@@ -90,11 +90,18 @@ internal sealed class ToolOutput
             people.Write(grid);
         });
 
+    /// <summary>Writes rows as they come, all to the file of <c>--out</c>; a table of the first few for people, nothing for machines, who get a document afterwards.</summary>
+    public Task SummaryAsync(IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
+        RowsAsync(string.Empty, columns, rows, json: false, cancellationToken);
+
     /// <summary>Writes rows as they come: a table of the first few for people, all as a JSON array, all to the file of <c>--out</c>.</summary>
-    public async Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken)
+    public Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
+        RowsAsync(title, columns, rows, _json, cancellationToken);
+
+    private async Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, bool json, CancellationToken cancellationToken)
     {
         await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
-        await using JsonSink? json = _json ? new JsonSink(_output, columns) : null;
+        await using JsonSink? array = json ? new JsonSink(_output, columns) : null;
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(ConsoleText.Line(title)));
         foreach (Column column in columns)
         {
@@ -110,14 +117,14 @@ internal sealed class ToolOutput
                 await csv.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
 
-            json?.Write(row);
-            if (json is null && count <= TableRows)
+            array?.Write(row);
+            if (!_json && count <= TableRows)
             {
                 table.AddRow([.. row.Select(static value => Markup.Escape(CellText.People(value)))]);
             }
         }
 
-        if (json is null)
+        if (!_json)
         {
             People.Write(table);
             if (count > TableRows)

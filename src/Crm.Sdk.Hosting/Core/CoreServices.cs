@@ -1,5 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Export;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
@@ -53,6 +54,7 @@ internal static class CoreServices
         services.TryAddSingleton<CrmTexts>();
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
+        services.TryAddSingleton<DuplicateFinder>();
         services.TryAddSingleton<ImportService>();
         services.TryAddSingleton<ExportService>();
         services.TryAddSingleton<IOutbox, Outbox>();

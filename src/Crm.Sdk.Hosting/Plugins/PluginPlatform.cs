@@ -1,5 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
@@ -18,6 +19,8 @@ internal static class PluginPlatform
         services.AddSingleton(ClassificationExtensionPoints.Rule);
         services.AddSingleton(ClassificationExtensionPoints.FactSource);
         services.AddSingleton(NotificationExtensionPoints.Channel);
+        services.AddSingleton(DuplicateExtensionPoints.MatchRule);
+        services.AddSingleton(DuplicateExtensionPoints.Action);
         services.AddSingleton(TextExtensionPoints.Catalogue);
         services.AddSingleton(CustomerExtensionPoints.AttributePack);
         services.AddSingleton(TimelineExtensionPoints.Source);

@@ -7,6 +7,7 @@ internal static class PublicNamespaces
     {
         "Crm.Sdk", // ids, scope, money, time, text, errors
         "Crm.Sdk.Customers",
+        "Crm.Sdk.Customers.Duplicates", // match rules, searches, merges
         "Crm.Sdk.Orders",
         "Crm.Sdk.Organization", // employees
         "Crm.Sdk.Products", // products, relations between them, owned items
@@ -29,6 +30,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Export", // requests and reports of exports
         "Crm.Sdk.Synthetic", // populations for trials and benchmarks
         "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
+        "Crm.Sdk.Rules.Duplicates", // settings of the duplicate rules
         "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
