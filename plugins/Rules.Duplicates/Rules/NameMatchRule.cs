@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Crm.Sdk.Rules.Duplicates;
@@ -55,7 +56,7 @@ internal sealed class NameMatchRule : MatchRule<NameFeatures>
         ChineseName? chinese = ChineseName.Read(Folding.Han(name), customer.Kind == CustomerKind.Enterprise);
         return weighed.Length == 0 && chinese is null
             ? null
-            : new NameFeatures([.. weighed.OrderBy(static word => word.Text, StringComparer.Ordinal).ThenBy(static word => word.Weight)], compact, chinese, Start(string.Concat(places.Order(StringComparer.Ordinal)), 4));
+            : new NameFeatures([.. weighed.OrderBy(static word => word.Text, StringComparer.Ordinal).ThenBy(static word => word.Weight)], compact, chinese, Start(string.Concat(places.Order(StringComparer.Ordinal)), 4), CustomerNameKey.Of(customer));
     }
 
     /// <inheritdoc/>
@@ -86,6 +87,13 @@ internal sealed class NameMatchRule : MatchRule<NameFeatures>
         }
 
         AddChineseKeys(features.Chinese, keys);
+    }
+
+    /// <inheritdoc/>
+    public override Condition? Candidates(NameFeatures features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return features.StoredKey is { } key ? Condition.Equal(CustomerModel.NameKey, FieldValue.Of(key)) : null;
     }
 
     /// <inheritdoc/>

@@ -49,6 +49,9 @@ public static class CustomerModel
     /// <summary>The customer into which this one was merged.</summary>
     public static FieldId MergedInto { get; } = "merged-into";
 
+    /// <summary>The key of the name, by which one customer is looked up among many: <see cref="CustomerNameKey"/>.</summary>
+    public static FieldId NameKey { get; } = "name-key";
+
     /// <summary>The customers whose archive is in use: what lists show unless asked otherwise.</summary>
     public static Condition IsActive { get; } = Condition.HasNo(State);
 
@@ -101,7 +104,8 @@ public static class CustomerModel
         FieldHandle<string?> currency = kind.Text("currency", static c => c.Currency, maxLength: 3);
         FieldHandle<IReadOnlyList<InformationSource>?> sources = kind.Json("sources", static c => List(c.Sources), CustomerJson.Default.IReadOnlyListInformationSource);
         FieldHandle<long?> state = kind.Int(State, static c => c.State == CustomerState.Active ? null : (long)c.State);
-        FieldHandle<RecordId?> mergedInto = kind.Id(MergedInto, static c => c.MergedInto);
+        FieldHandle<RecordId?> mergedInto = kind.Id(MergedInto, static c => c.MergedInto, indexed: true);
+        kind.Computed(NameKey, FieldType.Text, static c => CustomerNameKey.Of(c) is { } nameKey ? FieldValue.Of(nameKey) : FieldValue.Null, indexed: true, personal: true, maxLength: CustomerNameKey.MaxLength);
         foreach (AttributeDefinition definition in definitions)
         {
             kind.Computed(definition.Field, definition.FieldType, definition.ValueOf, definition.Indexed, definition.Personal, definition.FieldType == FieldType.Text ? definition.MaxLength : null);
