@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 
@@ -71,6 +72,11 @@ internal static class BenchmarkRun
         if (settings.Wants("P5") || settings.Wants("P6"))
         {
             all.AddRange(await FactsBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("DQ-3"))
+        {
+            await DuplicatesRun.RunAsync(settings, cancellationToken);
         }
 
         Console.WriteLine();

@@ -21,7 +21,7 @@ internal sealed class TrialHost : IAsyncDisposable
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddCrm(crm => crm.UseSqlite($"Data Source={path}").AddRetailRules());
+        builder.Services.AddCrm(crm => crm.UseSqlite($"Data Source={path}").AddRetailRules().AddDuplicateRules());
         IHost host = builder.Build();
         await host.StartAsync();
         return new TrialHost(host, path);
