@@ -48,6 +48,47 @@ public sealed class DedupeTests(ITestOutputHelper output) : IAsyncDisposable
         Assert.Contains("有相同的电话号码。", await File.ReadAllTextAsync(_folder.PathOf("pairs.csv")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task DQ_3_a_merge_is_shown_made_and_taken_apart_on_a_database()
+    {
+        string file = await _folder.WriteAsync("customers.csv", "key,kind,name,email,phone\nA,enterprise,Ada Ltd,a@ada.example,\nB,enterprise,Ada Limited,b@ada.example,+12125551234\n");
+        (await _folder.RunAsync("import", "customers", file, "--json")).Expect(0);
+        (await _folder.RunAsync("export", "customers", _folder.PathOf("before.csv"))).Expect(0);
+
+        JsonElement plan = (await _folder.RunAsync("dedupe", "merge", "A", "B", "--dry-run", "--rule", "name=longest", "--json")).Expect(0).Json;
+        Assert.True(plan.GetProperty("dryRun").GetBoolean());
+        JsonElement name = plan.GetProperty("fields").EnumerateArray().Single(static field => field.GetProperty("field").GetString() == "name");
+        Assert.Equal(("Ada Limited", "loser"), (name.GetProperty("result").GetString(), name.GetProperty("from").GetString()));
+
+        JsonElement merge = (await _folder.RunAsync("dedupe", "merge", "A", "B", "--rule", "name=longest", "--json")).Expect(0).Json;
+        Assert.Equal(0, (await _folder.RunAsync("dedupe", "find", "--json")).Expect(0).Json.GetProperty("pairs").GetInt32());
+        (await _folder.RunAsync("dedupe", "merge", "A", "B")).Expect(1);
+
+        (await _folder.RunAsync("dedupe", "unmerge", merge.GetProperty("merge").GetString()!, "--json")).Expect(0);
+        (await _folder.RunAsync("export", "customers", _folder.PathOf("after.csv"))).Expect(0);
+        Assert.Equal(await File.ReadAllTextAsync(_folder.PathOf("before.csv")), await File.ReadAllTextAsync(_folder.PathOf("after.csv")));
+        (await _folder.RunAsync("dedupe", "merge", "A", "B")).Expect(0);
+        (await _folder.RunAsync("dedupe", "unmerge", "B")).Expect(0);
+    }
+
+    [Fact]
+    public async Task DQ_3_an_import_tells_of_or_refuses_rows_that_are_there_already_unless_it_skips_the_check()
+    {
+        string file = await _folder.WriteAsync("customers.csv", "key,kind,name,phone\nGD,enterprise,Golden Dragon Trading Ltd,+12125551234\n");
+        string again = await _folder.WriteAsync("again.csv", "key,kind,name,phone\nX,enterprise,Silver Lotus,+12125550000\nGD2,enterprise,The Golden Dragon,+12125551234\n");
+        string strict = await _folder.WriteAsync("strict.json", """{"Crm":{"Plugins":{"crm.rules.duplicates":{"BlockFrom":"0.9"}}}}""");
+        (await _folder.RunAsync("import", "customers", file)).Expect(0);
+
+        ToolRun refused = await _folder.RunAsync("import", "customers", again, "--config", strict, "--json");
+        Assert.Equal((1, 1, 0), Counts(refused.Expect(3).Json));
+        Assert.Contains("'GD'", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Trading", refused.Error, StringComparison.Ordinal);
+
+        Assert.Equal((1, 0, 1), Counts((await _folder.RunAsync("import", "customers", again, "--json")).Expect(0).Json));
+        string third = await _folder.WriteAsync("third.csv", "key,kind,name,phone\nGD3,enterprise,Golden Dragon,+12125551234\n");
+        Assert.Equal((1, 0, 0), Counts((await _folder.RunAsync("import", "customers", third, "--config", strict, "--duplicates", "skip", "--json")).Expect(0).Json));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("1")]
@@ -59,6 +100,9 @@ public sealed class DedupeTests(ITestOutputHelper output) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    private static (int Created, int Rejected, int Duplicates) Counts(JsonElement report) =>
+        (report.GetProperty("created").GetInt32(), report.GetProperty("rejected").GetInt32(), report.GetProperty("duplicates").GetInt32());
 
     private static (int, int) Pair(string left, string right)
     {

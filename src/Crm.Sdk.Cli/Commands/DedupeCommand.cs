@@ -22,8 +22,10 @@ internal sealed class DedupeCommand
 
     public Command Make(CommandFrame frame) => CommandFrame.Group(
         "dedupe",
-        "Find customers that are in the base twice",
-        frame.MakeRows("find", "Find pairs of customers that are probably one", FindAsync, _threshold));
+        "Find customers that are in the base twice, merge them, take merges apart",
+        frame.MakeRows("find", "Find pairs of customers that are probably one", FindAsync, _threshold),
+        new DedupeMergeCommand().Merge(frame),
+        new DedupeMergeCommand().Unmerge(frame));
 
     private async Task<int> FindAsync(CommandContext call, CancellationToken cancellationToken)
     {

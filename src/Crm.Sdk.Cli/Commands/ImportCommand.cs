@@ -29,11 +29,14 @@ internal sealed class ImportCommand
     private readonly Option<string> _onError = new Option<string>("--on-error") { Description = "skip or stop [default: skip]", DefaultValueFactory = static _ => "skip" }
         .AcceptOnlyFromAmong("skip", "stop");
 
+    private readonly Option<string> _duplicates = new Option<string>("--duplicates") { Description = "check: look whether customers are there already; skip: do not, for clean files [default: check]", DefaultValueFactory = static _ => "check" }
+        .AcceptOnlyFromAmong("check", "skip");
+
     public Command Make(CommandFrame frame)
     {
         Command import = frame.Make(
             "import", "Import customers or orders from a file", RunAsync,
-            _kind, _file, _map, _noHeader, _columns, _delimiter, _dateFormat, _currency, _country, _createCustomers, _dryRun, _effects, _source, _rejects, _onError);
+            _kind, _file, _map, _noHeader, _columns, _delimiter, _dateFormat, _currency, _country, _createCustomers, _dryRun, _effects, _source, _rejects, _onError, _duplicates);
         import.Add(new ImportUndoCommand().Make(frame));
         return import;
     }
@@ -55,6 +58,11 @@ internal sealed class ImportCommand
             call.Output.Progress.MarkupLineInterpolated($"[yellow]rejected[/] {ConsoleText.Line(row.ToString())}");
         }
 
+        foreach (DuplicateAlert alert in report.FirstDuplicates)
+        {
+            call.Output.Progress.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]probably there already[/]: {alert.Written} as {ConsoleText.Line(alert.MatchKey ?? alert.Match.ToString())}, score {alert.Score:0.00}");
+        }
+
         await call.Output.DocumentAsync(
             report.DryRun ? "import (dry run)" : "import",
             ("kind", report.Kind),
@@ -65,6 +73,7 @@ internal sealed class ImportCommand
             ("unchanged", report.Unchanged),
             ("rejected", report.Rejected),
             ("customersCreated", report.CustomersCreated),
+            ("duplicates", report.Duplicates),
             ("resumed", report.Resumed),
             ("elapsedMs", (long)report.Elapsed.TotalMilliseconds)).ConfigureAwait(false);
         return report.Rejected > 0 ? ExitCode.SomeRejected : ExitCode.Done;
@@ -101,6 +110,7 @@ internal sealed class ImportCommand
             Effects = call.Parse.GetValue(_effects) switch { "none" => ImportEffects.None, "all" => ImportEffects.All, _ => ImportEffects.Facts },
             SourceName = call.Parse.GetValue(_source),
             RejectsPath = call.Parse.GetValue(_rejects),
+            Duplicates = call.Parse.GetValue(_duplicates) == "skip" ? DuplicateChecking.Skip : DuplicateChecking.Check,
             OnError = call.Parse.GetValue(_onError) == "stop" ? RefusedRows.Stop : RefusedRows.Skip,
         };
     }

@@ -55,6 +55,9 @@ internal static class CoreServices
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
         services.TryAddSingleton<DuplicateFinder>();
+        services.TryAddSingleton<DuplicateGate>();
+        services.TryAddSingleton<CustomerIdentity>();
+        services.TryAddSingleton<CustomerMerging>();
         services.TryAddSingleton<ImportService>();
         services.TryAddSingleton<ExportService>();
         services.TryAddSingleton<IOutbox, Outbox>();

@@ -29,6 +29,12 @@ public sealed record ImportReport
     /// <summary>The customers added because orders named them.</summary>
     public required long CustomersCreated { get; init; }
 
+    /// <summary>The customers of this call that were written and are probably there already, as the action rules of plugins told.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>The first of them, at most 20.</summary>
+    public ValueList<DuplicateAlert> FirstDuplicates { get; init; }
+
     /// <summary>The time this call took.</summary>
     public required Duration Elapsed { get; init; }
 

@@ -68,6 +68,12 @@ public sealed record ImportRequest(string Kind, ImportSource Source)
     /// <summary>What is done with rows that break a rule.</summary>
     public RefusedRows OnError { get; init; }
 
+    /// <summary>
+    /// Whether customers are looked up before they are written, and the action rules of plugins asked what becomes of those that are probably there already; checked by default. Skip it for
+    /// files that are known to be clean: a bulk load is faster then.
+    /// </summary>
+    public DuplicateChecking Duplicates { get; init; }
+
     /// <summary>How many rows one commit takes, 1 to <see cref="MaxChunkSize"/>; fewer where the store takes fewer records at once.</summary>
     public int ChunkSize { get; init; } = DefaultChunkSize;
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.History;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Sessions;
@@ -24,6 +25,7 @@ public sealed class ImportService
     private readonly IClock _clock;
     private readonly TimeProvider _time;
     private readonly BatchCommitter _committer;
+    private readonly DuplicateGate? _gate;
 
     /// <summary>Makes the service.</summary>
     /// <param name="store">The store, whose schema was made for the model.</param>
@@ -31,7 +33,8 @@ public sealed class ImportService
     /// <param name="protector">Opens the personal values of revisions that are taken back.</param>
     /// <param name="clock">Business time.</param>
     /// <param name="time">Measures, and waits between tries.</param>
-    public ImportService(ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time)
+    /// <param name="gate">Looks for duplicates before customers are written; null for not looking.</param>
+    public ImportService(ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time, DuplicateGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(trail);
@@ -44,6 +47,7 @@ public sealed class ImportService
         _clock = clock;
         _time = time;
         _committer = new BatchCommitter(store, time);
+        _gate = gate;
     }
 
     /// <summary>The names of the kinds that can be imported and exported.</summary>
@@ -97,7 +101,7 @@ public sealed class ImportService
             RejectsFile rejects = await RejectsFile.OpenAsync(request.DryRun ? null : request.RejectsPath, run.RejectsLength, cancellationToken).ConfigureAwait(false);
             await using (rejects.ConfigureAwait(false))
             {
-                var execution = new ImportExecution(scope, request, target, _store, _trail, _clock, _committer, rejects)
+                var execution = new ImportExecution(scope, request, target, _store, _trail, _clock, _committer, rejects, request.Duplicates == DuplicateChecking.Skip ? null : _gate)
                 {
                     Run = run with { RejectsLength = rejects.Length },
                     RunVersion = interrupted?.Version ?? 0,
@@ -239,6 +243,8 @@ public sealed class ImportService
             Unchanged = run.Unchanged,
             Rejected = run.Rejected,
             CustomersCreated = run.CustomersCreated,
+            Duplicates = execution.Duplicates,
+            FirstDuplicates = execution.FirstDuplicates.ToValueList(),
             Elapsed = Elapsed(started),
             Resumed = resumed,
             DryRun = request.DryRun,

@@ -1,3 +1,4 @@
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -10,13 +11,15 @@ public sealed class CrmCore : ICrm
     private readonly ICrmStore _store;
     private readonly IClock _clock;
     private readonly CommitTrail _trail;
+    private readonly DuplicateGate? _gate;
 
     /// <summary>Makes the way in.</summary>
     /// <param name="store">The store, whose schema was made for the model.</param>
     /// <param name="model">All kinds.</param>
     /// <param name="clock">Business time.</param>
     /// <param name="trail">What commits leave behind.</param>
-    public CrmCore(ICrmStore store, ModelCatalogue model, IClock clock, CommitTrail trail)
+    /// <param name="gate">Looks for duplicates before customers are written; null for not looking.</param>
+    public CrmCore(ICrmStore store, ModelCatalogue model, IClock clock, CommitTrail trail, DuplicateGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(model);
@@ -26,6 +29,7 @@ public sealed class CrmCore : ICrm
         Model = model;
         _clock = clock;
         _trail = trail;
+        _gate = gate;
     }
 
     /// <inheritdoc/>
@@ -35,6 +39,6 @@ public sealed class CrmCore : ICrm
     public ICrmSession OpenSession(CrmScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return new CrmSession(scope, _store, Model, _clock, _trail);
+        return new CrmSession(scope, _store, Model, _clock, _trail, _gate);
     }
 }

@@ -1,3 +1,5 @@
+using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Storage;
@@ -6,13 +8,14 @@ using NodaTime;
 namespace Crm.Sdk.Sessions;
 
 /// <summary>The unit of work over the store contract.</summary>
-internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue catalogue, IClock clock, CommitTrail trail) : ICrmSession
+internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue catalogue, IClock clock, CommitTrail trail, DuplicateGate? gate) : ICrmSession
 {
     private readonly Dictionary<RecordRef, TrackedRecord> _tracked = [];
     private readonly HashSet<RecordRef> _absent = [];
     private readonly List<CrmEvent> _events = [];
     private readonly QueryRunner _queries = new(store, catalogue);
     private CommitBatch? _unanswered;
+    private ValueList<DuplicateAlert> _alerts;
     private string? _reason;
     private int _busy;
     private bool _disposed;
@@ -155,6 +158,11 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     public async Task<CommitReceipt> CommitAsync(CancellationToken cancellationToken)
     {
         using Use use = Enter();
+        if (_unanswered is null)
+        {
+            _alerts = await LookForDuplicatesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock, reason: _reason), catalogue, trail, _tracked.Values, _absent, _events);
         if (batch is null)
         {
@@ -192,6 +200,28 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The hook on the way to the store: who is there already, and may this be written all the same?</summary>
+    private async Task<ValueList<DuplicateAlert>> LookForDuplicatesAsync(CancellationToken cancellationToken)
+    {
+        if (gate is null)
+        {
+            return [];
+        }
+
+        Customer[] written = [.. _tracked.Values.Where(static record => record.Current is Customer after && (record.IsNew || record.IsChanged) && DuplicateGate.Concerns((Customer?)record.Original, after)).Select(static record => (Customer)record.Current!)];
+        IReadOnlyList<DuplicateVerdict> found = await gate.JudgeAsync(scope.Tenant, written, IsOther, DuplicatePath.Commit, cancellationToken).ConfigureAwait(false);
+        DuplicateVerdict[] blocking = [.. found.Where(static verdict => verdict.Action == DuplicateAction.Block)];
+        return blocking.Length == 0
+            ? found.Select(static verdict => verdict.Alert).ToValueList()
+            : throw new CrmException(
+                DuplicateErrorCodes.Blocked,
+                $"Customer {blocking[0].Alert.Written} is probably there already: it matches {string.Join(", ", blocking.Where(verdict => verdict.Alert.Written == blocking[0].Alert.Written).Select(static verdict => verdict.Alert.MatchKey ?? verdict.Alert.Match.ToString()))}. Nothing was written; change that customer, or merge the two.");
+
+        // What this session merges away, removes or leads from one to the other is no match for what it writes.
+        bool IsOther(RecordId id) => !_tracked.TryGetValue(new RecordRef(CustomerModel.Kind.Kind, id), out TrackedRecord? tracked)
+            || tracked.Current is Customer { State: CustomerState.Active or CustomerState.Archived };
+    }
+
     private CommitReceipt Committed(CommitBatch batch, long position)
     {
         int records = 0;
@@ -222,7 +252,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
 
         _events.Clear();
         _reason = null;
-        return new CommitReceipt(batch.CommitId, position, batch.At, records);
+        return new CommitReceipt(batch.CommitId, position, batch.At, records) { Duplicates = _alerts };
     }
 
     private TrackedRecord Track(KindModel model, StoredRecord record)

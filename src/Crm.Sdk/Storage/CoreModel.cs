@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Labels;
@@ -53,5 +54,6 @@ public static class CoreModel
         CrmTaskModel.Kind,
         InvoiceModel.Kind,
         PaymentModel.Kind,
+        MergeModel.Kind,
     ];
 }

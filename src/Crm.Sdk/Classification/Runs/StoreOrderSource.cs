@@ -11,16 +11,16 @@ namespace Crm.Sdk.Classification;
 /// <summary>Feeds the columns of facts from a store: by its column reader where it has one, page by page otherwise.</summary>
 /// <remarks>
 /// Cancelled orders count for nothing. An order in another currency than the reporting one is converted at the rate of its date in the tenant's zone; where there is no rate its amount is
-/// unknown, never guessed. Thread-safe.
+/// unknown, never guessed. A merged customer counts once: its orders are the survivor's. Thread-safe.
 /// </remarks>
 internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, DateTimeZone zone, IExchangeRates? rates) : IOrderEventSource
 {
     private const int IdsPerQuery = 1_000;
 
     private static readonly FieldId Id = "id";
-    private static readonly FieldId[] CustomerFields = [Id, "kind", CustomerModel.Region, CustomerModel.Industry, CustomerModel.Source, CustomerModel.Owner];
+    private static readonly FieldId[] CustomerFields = [Id, "kind", CustomerModel.Region, CustomerModel.Industry, CustomerModel.Source, CustomerModel.Owner, CustomerModel.MergedInto];
     private static readonly FieldId[] OrderFields = [Id, OrderModel.Customer, OrderModel.PlacedAt, OrderModel.Type, OrderModel.Net, OrderModel.Currency];
-    private static readonly FieldType[] CustomerTypes = [FieldType.Id, FieldType.Int, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text];
+    private static readonly FieldType[] CustomerTypes = [FieldType.Id, FieldType.Int, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Id];
     private static readonly FieldType[] OrderTypes = [FieldType.Id, FieldType.Id, FieldType.Instant, FieldType.Int, FieldType.Int, FieldType.Text];
 
     private static readonly Category Individual = Category.Of("individual"), Enterprise = Category.Of("enterprise");
@@ -28,6 +28,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
     private static readonly Condition Counts = Condition.Is(OrderModel.Status, Comparison.NotEqual, FieldValue.Of((long)OrderStatus.Cancelled));
 
     private readonly Dictionary<(Currency From, LocalDate Date), decimal?> _rates = [];
+    private MergedCustomers? _merged;
 
     public Currency Currency => reporting;
 
@@ -37,19 +38,30 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         ? ReadAsync<CustomerEntry>(CustomerModel.Kind, [Condition.Everything], CustomerFields, CustomerTypes, FillCustomers, cancellationToken)
         : FindCustomersAsync(customers, cancellationToken);
 
-    public IAsyncEnumerable<ReadOnlyMemory<OrderEvent>> ReadOrdersAsync(IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken) => ReadAsync<OrderEvent>(
-        OrderModel.Kind,
-        customers is null ? [Counts] : customers.Chunk(IdsPerQuery).Select(static ids => Condition.All(Counts, Condition.IsIn(OrderModel.Customer, [.. ids.Select(static id => FieldValue.Of(id))]))),
-        OrderFields,
-        OrderTypes,
-        FillOrdersAsync,
-        cancellationToken);
-
-    private static ValueTask FillCustomers(ColumnBatch batch, CustomerEntry[] entries, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadOnlyMemory<OrderEvent>> ReadOrdersAsync(IReadOnlyList<CustomerId>? customers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        MergedCustomers merged = _merged = await MergedCustomers.ReadAsync(store, tenant, cancellationToken).ConfigureAwait(false);
+        IEnumerable<Condition> parts = customers is null
+            ? [Counts]
+            : merged.WithMembers([.. customers.Where(customer => !merged.Contains(customer))]).Chunk(IdsPerQuery)
+                .Select(static ids => Condition.All(Counts, Condition.IsIn(OrderModel.Customer, [.. ids.Select(static id => FieldValue.Of(id))])));
+        await foreach (ReadOnlyMemory<OrderEvent> batch in ReadAsync<OrderEvent>(OrderModel.Kind, parts, OrderFields, OrderTypes, FillOrdersAsync, cancellationToken).ConfigureAwait(false))
+        {
+            yield return batch;
+        }
+    }
+
+    private static ValueTask<int> FillCustomers(ColumnBatch batch, CustomerEntry[] entries, CancellationToken cancellationToken)
+    {
+        int count = 0;
         for (int i = 0; i < batch.Count; i++)
         {
-            entries[i] = new CustomerEntry(
+            if (batch.Ids(6)[i] != Guid.Empty)
+            {
+                continue; // judged here: an index on a field that nearly nobody has would lead a scan of all astray
+            }
+
+            entries[count++] = new CustomerEntry(
                 new CustomerId(batch.Ids(0)[i]),
                 KindOf((CustomerKind)batch.Numbers(1)[i]),
                 Category.OfOptional(batch.Texts(2)[i]),
@@ -58,7 +70,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
                 Category.OfOptional(batch.Texts(5)[i]));
         }
 
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(count);
     }
 
     private async IAsyncEnumerable<ReadOnlyMemory<CustomerEntry>> FindCustomersAsync(IReadOnlyList<CustomerId> customers, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -66,14 +78,14 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         foreach (CustomerId[] chunk in customers.Chunk(IdsPerQuery))
         {
             IReadOnlyList<StoredRecord?> found = await store.FindAsync(tenant, CustomerModel.Kind.Kind, [.. chunk.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
-            yield return found.OfType<StoredRecord>().Select(static record => (Customer)record.Entity).Select(static c => new CustomerEntry(
+            yield return found.OfType<StoredRecord>().Select(static record => (Customer)record.Entity).Where(static c => c.MergedInto is null).Select(static c => new CustomerEntry(
                 c.Id, KindOf(c.Kind), Category.OfOptional(c.Region), Category.OfOptional(c.Industry), Category.OfOptional(c.Source), Category.OfOptional(c.Owner))).ToArray();
         }
     }
 
     private static Category KindOf(CustomerKind kind) => kind == CustomerKind.Enterprise ? Enterprise : Individual;
 
-    private async ValueTask FillOrdersAsync(ColumnBatch batch, OrderEvent[] events, CancellationToken cancellationToken)
+    private async ValueTask<int> FillOrdersAsync(ColumnBatch batch, OrderEvent[] events, CancellationToken cancellationToken)
     {
         for (int i = 0; i < batch.Count; i++)
         {
@@ -93,8 +105,10 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
                 }
             }
 
-            events[i] = new OrderEvent(new CustomerId(batch.Ids(1)[i]), new OrderId(batch.Ids(0)[i]), micros, net, marks);
+            events[i] = new OrderEvent(_merged!.Of(batch.Ids(1)[i]), new OrderId(batch.Ids(0)[i]), micros, net, marks);
         }
+
+        return batch.Count;
     }
 
     private async ValueTask<Money?> ConvertAsync(Money amount, long micros, CancellationToken cancellationToken)
@@ -120,7 +134,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         IEnumerable<Condition> parts,
         FieldId[] fields,
         FieldType[] types,
-        Func<ColumnBatch, TItem[], CancellationToken, ValueTask> fill,
+        Func<ColumnBatch, TItem[], CancellationToken, ValueTask<int>> fill,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -161,8 +175,8 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         async ValueTask TakeAsync(ColumnBatch batch, CancellationToken token)
         {
             TItem[] items = ArrayPool<TItem>.Shared.Rent(batch.Count);
-            await fill(batch, items, token).ConfigureAwait(false);
-            await channel.Writer.WriteAsync((items, batch.Count), token).ConfigureAwait(false);
+            int count = await fill(batch, items, token).ConfigureAwait(false);
+            await channel.Writer.WriteAsync((items, count), token).ConfigureAwait(false);
         }
     }
 }

@@ -10,6 +10,9 @@ public sealed class DuplicateFinder
 {
     private const int MaxCandidates = 500;
 
+    /// <summary>The customers that are looked at: neither in the recycle bin nor merged into another.</summary>
+    internal static readonly Condition IsLooked = Condition.Any(CustomerModel.IsActive, Condition.Equal(CustomerModel.State, FieldValue.Of((long)CustomerState.Archived)));
+
     private readonly ICrmStore _store;
     private readonly ModelCatalogue _model;
     private readonly QueryRunner _queries;
@@ -55,24 +58,33 @@ public sealed class DuplicateFinder
         DuplicateOptions asked = (options ?? new DuplicateOptions()).Checked();
         var rules = new MatchRules(_extensions);
         object?[][] features = await rules.ReadAsync([customer], cancellationToken).ConfigureAwait(false);
-        var candidates = new Dictionary<RecordId, Customer>();
-        bool complete = true;
+        var lookup = new CandidateLookup(_queries, scope.Tenant);
         for (int rule = 0; rule < rules.Count; rule++)
         {
-            if (features[rule][0] is { } one && await rules.CandidatesAsync(rule, one, cancellationToken).ConfigureAwait(false) is { } where)
+            foreach (Condition where in await rules.CandidatesAsync(rule, features[rule], cancellationToken).ConfigureAwait(false))
             {
                 RequireIndexes(where, rules.Descriptors[rule]);
-                RecordPage page = await _queries.PageAsync(new StoreQuery(scope.Tenant, CustomerModel.Kind.Kind) { Where = where, Limit = MaxCandidates }, cancellationToken).ConfigureAwait(false);
-                complete &= page.Next is null;
-                foreach (StoredRecord record in page.Records)
-                {
-                    candidates[record.Id] = (Customer)record.Entity;
-                }
+                lookup.Add(where);
             }
         }
 
+        Dictionary<RecordId, Customer> candidates = await lookup.ReadAsync(MaxCandidates, cancellationToken).ConfigureAwait(false);
         candidates.Remove(customer.Id);
-        return new DuplicateCheck(await CompareAsync(rules, customer, features, [.. candidates.Values], asked, cancellationToken).ConfigureAwait(false), complete);
+        return new DuplicateCheck(await CompareAsync(rules, customer, features, [.. candidates.Values], asked, cancellationToken).ConfigureAwait(false), !lookup.IsCut);
+    }
+
+    /// <summary>
+    /// Says whether somebody probably has a customer already, to one who may not see that customer: who is responsible for it and how likely it is, and nothing of the customer itself.
+    /// </summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="customer">The customer asked about, as far as the asker knows it.</param>
+    /// <param name="cancellationToken">Stops between reads.</param>
+    /// <returns>One hint for each match, the likeliest first; no ids, keys, values or reasons.</returns>
+    /// <exception cref="CrmException">CRM2150: a rule failed. CRM2151: a rule looks in a field without index.</exception>
+    public async Task<ValueList<DuplicateHint>> HintAsync(CrmScope scope, Customer customer, CancellationToken cancellationToken)
+    {
+        DuplicateCheck check = await CheckAsync(scope, customer, null, cancellationToken).ConfigureAwait(false);
+        return [.. check.Matches.Select(static match => new DuplicateHint(match.Customer.Owner, DuplicateHint.BandOf(match.Score)))];
     }
 
     private static async Task<ValueList<DuplicateMatch>> CompareAsync(
@@ -86,7 +98,8 @@ public sealed class DuplicateFinder
         return [.. hits.Select((hit, k) => new DuplicateMatch(others[hit], scores[hit], findings[k]))];
     }
 
-    private void RequireIndexes(Condition where, MatchRuleDescriptor rule)
+    /// <summary>Refuses a condition that would read the whole base.</summary>
+    internal void RequireIndexes(Condition where, MatchRuleDescriptor rule)
     {
         KindModel kind = _model[CustomerModel.Kind.Kind];
         foreach (FieldId field in FieldsOf(where))

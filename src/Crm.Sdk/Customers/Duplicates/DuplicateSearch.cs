@@ -91,7 +91,7 @@ public sealed class DuplicateSearch
 
     private async Task BlockAsync(IdList ids, SortedSpill entries, CancellationToken cancellationToken)
     {
-        var query = new StoreQuery(_tenant, CustomerModel.Kind.Kind) { Limit = PageSize };
+        var query = new StoreQuery(_tenant, CustomerModel.Kind.Kind) { Where = DuplicateFinder.IsLooked, Limit = PageSize };
         while (true)
         {
             RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);

@@ -81,9 +81,9 @@ internal sealed class MatchRules
         },
         cancellationToken);
 
-    /// <summary>Where one rule looks for stored customers that might be the same.</summary>
-    public Task<Condition?> CandidatesAsync(int rule, object features, CancellationToken cancellationToken) =>
-        CallAsync(rule, "match-candidates", features, static (instance, one) => instance.Candidates(one), cancellationToken);
+    /// <summary>Where one rule looks for stored customers that might be the same as some.</summary>
+    public Task<Condition[]> CandidatesAsync(int rule, object?[] features, CancellationToken cancellationToken) => CallAsync(
+        rule, "match-candidates", features, static (instance, all) => all.OfType<object>().Select(instance.Candidates).OfType<Condition>().ToArray(), cancellationToken);
 
     /// <summary>The scores of pairs.</summary>
     public async Task<double[]> ScoresAsync(IReadOnlyList<MatchSubjects> pairs, double prior, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal sealed class Survey
         [
             Convert.ToHexStringLower(Fingerprint), target.Name, format.ToString(), sourceName, request.NoHeader ? "no header" : "header", string.Join('\u001F', request.Columns),
             request.DateFormat ?? string.Empty, request.Currency?.Code ?? string.Empty, request.Country ?? string.Empty, request.Zone.Id,
-            request.CreateCustomers ? "create customers" : string.Empty, request.Effects.ToString(), request.OnError.ToString(),
+            request.CreateCustomers ? "create customers" : string.Empty, request.Effects.ToString(), request.OnError.ToString(), request.Duplicates.ToString(),
             .. request.Map.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}"),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001E', options))));

@@ -34,6 +34,9 @@ internal sealed class ChunkPlan(CommitStamp stamp, CommitTrail trail)
     /// <summary>The rows that turned out to be wrong against what the store holds.</summary>
     public List<RejectedRow> Rejected { get; } = [];
 
+    /// <summary>The customers that are written though they are probably there already.</summary>
+    public List<DuplicateAlert> Duplicates { get; } = [];
+
     /// <summary>Whether a record that is there already was found: new ones cannot be taken for granted.</summary>
     public bool FoundRecords { get; set; }
 

@@ -1,4 +1,5 @@
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using NodaTime;
@@ -11,11 +12,12 @@ namespace Crm.Sdk.Import;
 /// its key is taken. The second spares a question for each record of a first import. Not thread-safe.
 /// </remarks>
 internal sealed class ImportExecution(
-    CrmScope scope, ImportRequest request, ImportTarget target, ICrmStore store, CommitTrail trail, IClock clock, BatchCommitter committer, RejectsFile rejects)
+    CrmScope scope, ImportRequest request, ImportTarget target, ICrmStore store, CommitTrail trail, IClock clock, BatchCommitter committer, RejectsFile rejects, DuplicateGate? gate)
 {
     private const int MaxAttempts = 6;
     private const int RememberedCustomers = 200_000;
     private const int FirstRejectedKept = 20;
+    private const int FirstDuplicatesKept = 20;
 
     private readonly KeyLookup _lookup = new(store, scope.Tenant);
     private readonly RecentKeys _customers = new(RememberedCustomers);
@@ -23,6 +25,7 @@ internal sealed class ImportExecution(
     private readonly List<RejectedRow> _firstRejected = [];
     private readonly LookUps _recordLookUps = new();
     private readonly LookUps _customerLookUps = new(); // apart: the customers of new orders are mostly there
+    private readonly List<DuplicateAlert> _firstDuplicates = [];
 
     /// <summary>The run as it stands, its last chunks without writes included.</summary>
     public required ImportRun Run { get; set; }
@@ -31,6 +34,11 @@ internal sealed class ImportExecution(
     public required long RunVersion { get; set; }
 
     public IReadOnlyList<RejectedRow> FirstRejected => _firstRejected;
+
+    /// <summary>The customers written by this call that are probably there already.</summary>
+    public long Duplicates { get; private set; }
+
+    public IReadOnlyList<DuplicateAlert> FirstDuplicates => _firstDuplicates;
 
     /// <summary>Brings one chunk in.</summary>
     public async Task WriteAsync(ImportChunk chunk, CancellationToken cancellationToken)
@@ -89,16 +97,17 @@ internal sealed class ImportExecution(
         Dictionary<string, StoredRecord> existing =
             await _lookup.FindAsync(target.Kind, target.KeyField, lookUpAll || _recordLookUps.Needed ? keys : keys.Where(KeyLookup.MayBeId), cancellationToken).ConfigureAwait(false);
         plan.FoundRecords = existing.Count > 0;
+        var records = new List<(Draft Draft, StoredRecord? Stored, object Entity)>(drafts.Count);
         foreach (Draft draft in drafts)
         {
             CustomerId customer = target.CustomerOf(draft) is { } key ? CustomerOf(plan, key) : default;
             if (!existing.TryGetValue(draft.Key, out StoredRecord? stored))
             {
-                plan.Add(target.Kind, target.Apply(draft, null, customer));
+                records.Add((draft, null, target.Apply(draft, null, customer)));
             }
             else if (plan.Touch(stored.Id))
             {
-                plan.Change(target.Kind, stored, target.Apply(draft, stored.Entity, customer));
+                records.Add((draft, stored, target.Apply(draft, stored.Entity, customer)));
             }
             else
             {
@@ -106,7 +115,53 @@ internal sealed class ImportExecution(
             }
         }
 
+        HashSet<RecordId> blocked = await LookForDuplicatesAsync(plan, records, cancellationToken).ConfigureAwait(false);
+        foreach ((Draft _, StoredRecord? stored, object entity) in records.Where(record => !blocked.Contains(target.Kind.IdOf(record.Entity))))
+        {
+            if (stored is null)
+            {
+                plan.Add(target.Kind, entity);
+            }
+            else
+            {
+                plan.Change(target.Kind, stored, entity);
+            }
+        }
+
         return plan;
+    }
+
+    /// <summary>The hook on the way to the store: which customers are there already, and may they be written all the same?</summary>
+    /// <returns>The customers that may not.</returns>
+    private async Task<HashSet<RecordId>> LookForDuplicatesAsync(ChunkPlan plan, List<(Draft Draft, StoredRecord? Stored, object Entity)> records, CancellationToken cancellationToken)
+    {
+        if (gate is null || target.Kind.Kind != CustomerModel.Kind.Kind)
+        {
+            return [];
+        }
+
+        Customer[] written = [.. records.Where(static record => DuplicateGate.Concerns((Customer?)record.Stored?.Entity, (Customer)record.Entity)).Select(static record => (Customer)record.Entity)];
+        IReadOnlyList<DuplicateVerdict> found = await gate.JudgeAsync(scope.Tenant, written, static _ => true, DuplicatePath.Import, cancellationToken).ConfigureAwait(false);
+        Dictionary<RecordId, DuplicateVerdict> blocking = [];
+        foreach (DuplicateVerdict verdict in found)
+        {
+            if (verdict.Action == DuplicateAction.Block)
+            {
+                blocking.TryAdd(verdict.Alert.Written, verdict);
+            }
+        }
+
+        plan.Duplicates.AddRange(found.Where(verdict => !blocking.ContainsKey(verdict.Alert.Written)).Select(static verdict => verdict.Alert));
+        foreach ((Draft draft, _, object entity) in records)
+        {
+            if (blocking.TryGetValue(target.Kind.IdOf(entity), out DuplicateVerdict? verdict))
+            {
+                string match = verdict.Alert.MatchKey ?? verdict.Alert.Match.ToString();
+                plan.Rejected.AddRange(draft.Lines.Select(line => new RejectedRow(line, target.Targets[ImportTarget.Key], draft.Key, $"this customer is probably there already, as '{match}'")));
+            }
+        }
+
+        return [.. blocking.Keys];
     }
 
     /// <summary>Sees to it that the customers whom the drafts name have ids, and leaves out the drafts of those who have none.</summary>
@@ -192,6 +247,8 @@ internal sealed class ImportExecution(
     {
         // Only a committed chunk may say that the run is finished.
         Run = plan.HasWrites && !request.DryRun ? advanced : advanced with { State = Run.State };
+        Duplicates += plan.Duplicates.Count;
+        _firstDuplicates.AddRange(plan.Duplicates.Take(FirstDuplicatesKept - _firstDuplicates.Count));
         _firstRejected.AddRange(rejected.Take(FirstRejectedKept - _firstRejected.Count));
         foreach ((string key, RecordId id) in plan.NewCustomers)
         {
