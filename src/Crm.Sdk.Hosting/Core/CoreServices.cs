@@ -56,6 +56,7 @@ internal static class CoreServices
         services.TryAddSingleton<LabelReader>();
         services.TryAddSingleton<DuplicateFinder>();
         services.TryAddSingleton<DuplicateGate>();
+        services.TryAddSingleton<ICommitCheck>(static provider => provider.GetRequiredService<DuplicateGate>());
         services.TryAddSingleton<CustomerIdentity>();
         services.TryAddSingleton<CustomerMerging>();
         services.TryAddSingleton<ImportService>();

@@ -1,4 +1,3 @@
-using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -11,15 +10,15 @@ public sealed class CrmCore : ICrm
     private readonly ICrmStore _store;
     private readonly IClock _clock;
     private readonly CommitTrail _trail;
-    private readonly DuplicateGate? _gate;
+    private readonly ICommitCheck? _check;
 
     /// <summary>Makes the way in.</summary>
     /// <param name="store">The store, whose schema was made for the model.</param>
     /// <param name="model">All kinds.</param>
     /// <param name="clock">Business time.</param>
     /// <param name="trail">What commits leave behind.</param>
-    /// <param name="gate">Looks for duplicates before customers are written; null for not looking.</param>
-    public CrmCore(ICrmStore store, ModelCatalogue model, IClock clock, CommitTrail trail, DuplicateGate? gate = null)
+    /// <param name="check">Looks at what commits are about to write; null for not looking.</param>
+    public CrmCore(ICrmStore store, ModelCatalogue model, IClock clock, CommitTrail trail, ICommitCheck? check = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(model);
@@ -29,7 +28,7 @@ public sealed class CrmCore : ICrm
         Model = model;
         _clock = clock;
         _trail = trail;
-        _gate = gate;
+        _check = check;
     }
 
     /// <inheritdoc/>
@@ -39,6 +38,6 @@ public sealed class CrmCore : ICrm
     public ICrmSession OpenSession(CrmScope scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return new CrmSession(scope, _store, Model, _clock, _trail, _gate);
+        return new CrmSession(scope, _store, Model, _clock, _trail, _check);
     }
 }

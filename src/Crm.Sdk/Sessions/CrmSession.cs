@@ -1,5 +1,3 @@
-using Crm.Sdk.Customers;
-using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Storage;
@@ -8,7 +6,7 @@ using NodaTime;
 namespace Crm.Sdk.Sessions;
 
 /// <summary>The unit of work over the store contract.</summary>
-internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue catalogue, IClock clock, CommitTrail trail, DuplicateGate? gate) : ICrmSession
+internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue catalogue, IClock clock, CommitTrail trail, ICommitCheck? check) : ICrmSession
 {
     private readonly Dictionary<RecordRef, TrackedRecord> _tracked = [];
     private readonly HashSet<RecordRef> _absent = [];
@@ -158,9 +156,9 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
     public async Task<CommitReceipt> CommitAsync(CancellationToken cancellationToken)
     {
         using Use use = Enter();
-        if (_unanswered is null)
+        if (_unanswered is null && check is not null)
         {
-            _alerts = await LookForDuplicatesAsync(cancellationToken).ConfigureAwait(false);
+            _alerts = await check.CheckAsync(scope.Tenant, new PendingChanges(_tracked, catalogue), cancellationToken).ConfigureAwait(false);
         }
 
         CommitBatch? batch = _unanswered ?? CommitAssembly.Assemble(CommitStamp.New(scope, clock, reason: _reason), catalogue, trail, _tracked.Values, _absent, _events);
@@ -198,28 +196,6 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         _absent.Clear();
         _events.Clear();
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The hook on the way to the store: who is there already, and may this be written all the same?</summary>
-    private async Task<ValueList<DuplicateAlert>> LookForDuplicatesAsync(CancellationToken cancellationToken)
-    {
-        if (gate is null)
-        {
-            return [];
-        }
-
-        Customer[] written = [.. _tracked.Values.Where(static record => record.Current is Customer after && (record.IsNew || record.IsChanged) && DuplicateGate.Concerns((Customer?)record.Original, after)).Select(static record => (Customer)record.Current!)];
-        IReadOnlyList<DuplicateVerdict> found = await gate.JudgeAsync(scope.Tenant, written, IsOther, DuplicatePath.Commit, cancellationToken).ConfigureAwait(false);
-        DuplicateVerdict[] blocking = [.. found.Where(static verdict => verdict.Action == DuplicateAction.Block)];
-        return blocking.Length == 0
-            ? found.Select(static verdict => verdict.Alert).ToValueList()
-            : throw new CrmException(
-                DuplicateErrorCodes.Blocked,
-                $"Customer {blocking[0].Alert.Written} is probably there already: it matches {string.Join(", ", blocking.Where(verdict => verdict.Alert.Written == blocking[0].Alert.Written).Select(static verdict => verdict.Alert.MatchKey ?? verdict.Alert.Match.ToString()))}. Nothing was written; change that customer, or merge the two.");
-
-        // What this session merges away, removes or leads from one to the other is no match for what it writes.
-        bool IsOther(RecordId id) => !_tracked.TryGetValue(new RecordRef(CustomerModel.Kind.Kind, id), out TrackedRecord? tracked)
-            || tracked.Current is Customer { State: CustomerState.Active or CustomerState.Archived };
     }
 
     private CommitReceipt Committed(CommitBatch batch, long position)

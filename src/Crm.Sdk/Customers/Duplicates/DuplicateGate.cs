@@ -10,7 +10,7 @@ namespace Crm.Sdk.Customers.Duplicates;
 /// <remarks>
 /// It looks before the commit, not in it: of two commits at the same moment that add one customer, both may pass, and the next search finds the pair. A thread-safe singleton.
 /// </remarks>
-public sealed class DuplicateGate
+public sealed class DuplicateGate : ICommitCheck
 {
     private const int MaxCandidates = 100;
 
@@ -30,6 +30,23 @@ public sealed class DuplicateGate
         _finder = finder;
         _queries = new QueryRunner(store, model);
         _extensions = extensions;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ValueList<DuplicateAlert>> CheckAsync(TenantId tenant, PendingChanges changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        Customer[] written = [.. changes.Written<Customer>().Where(static customer => Concerns(customer.Before, customer.After)).Select(static customer => customer.After)];
+        IReadOnlyList<DuplicateVerdict> found = await JudgeAsync(tenant, written, IsOther, DuplicatePath.Commit, cancellationToken).ConfigureAwait(false);
+        DuplicateVerdict[] blocking = [.. found.Where(static verdict => verdict.Action == DuplicateAction.Block)];
+        return blocking.Length == 0
+            ? found.Select(static verdict => verdict.Alert).ToValueList()
+            : throw new CrmException(
+                DuplicateErrorCodes.Blocked,
+                $"Customer {blocking[0].Alert.Written} is probably there already: it matches {string.Join(", ", blocking.Where(verdict => verdict.Alert.Written == blocking[0].Alert.Written).Select(static verdict => verdict.Alert.MatchKey ?? verdict.Alert.Match.ToString()))}. Nothing was written; change that customer, or merge the two.");
+
+        // What the same commit merges away, removes or leads from one to the other is no match for what it writes.
+        bool IsOther(RecordId id) => !changes.TryGet(id, out Customer? after) || after is { State: CustomerState.Active or CustomerState.Archived };
     }
 
     /// <summary>Whether a customer is to be looked at: it is in use, and new or changed in what tells who it is.</summary>
