@@ -26,6 +26,7 @@ public static class CoreTimeline
             Show,
             Condition.Equal(RevisionModel.RecordKindName, FieldValue.Of(CustomerModel.Kind.Kind.Name))),
         Labels,
+        .. ArchiveTimeline.Sources,
     ];
 
     private static TimelineItem Show(Order order)

@@ -9,9 +9,11 @@ namespace Crm.Sdk.Timelines;
 /// <param name="extensions">The contributions of plugins; they are asked before the SDK's own texts.</param>
 public sealed class TimelineTexts(IExtensions extensions)
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo English = TextCulture.Of("en");
 
     private static readonly JsonTexts Own = JsonTexts.Embedded(typeof(TimelineTexts).Assembly, "timelines.");
+
+    private static readonly CodeTexts Codes = new();
 
     private readonly CrmTexts _texts = new(extensions);
 
@@ -37,7 +39,7 @@ public sealed class TimelineTexts(IExtensions extensions)
         return item.Args.IsEmpty ? item.Code : $"{item.Code} ({string.Join(", ", item.Args.Select(arg => arg.ToString(culture)))})";
     }
 
-    private string? Find(string code, CultureInfo culture) => _texts.Find(code, culture) ?? Own.Find(code, culture) ?? Own.Find(code, English);
+    private string? Find(string code, CultureInfo culture) => _texts.Find(code, culture) ?? Codes.Find(code, culture) ?? Own.Find(code, culture) ?? Own.Find(code, English);
 
     /// <summary>An argument that is written as <c>{0}</c> as it is, and as <c>{0:text}</c> as the texts of the codes in it.</summary>
     private sealed class TitleArg(ReasonArg arg, CultureInfo culture, TimelineTexts texts) : IFormattable

@@ -3,6 +3,7 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tests.Revisions;
+using Crm.Sdk.Tests.Storage;
 using Crm.Sdk.TestSupport;
 using Crm.Sdk.Timelines;
 using Xunit;
@@ -86,6 +87,45 @@ public sealed class TimelineTests
         JsonTexts texts = JsonTexts.Embedded(typeof(TimelineTexts).Assembly, "timelines.");
         Assert.Equal(texts.Codes("en").Order(), texts.Codes("zh").Order());
         Assert.All(CustomerModel.Kind.Fields.Where(static field => field.Id.Name is not ("created-at" or "created-by" or "run")), field => Assert.Contains($"customer.{field.Id}", texts.Codes("zh")));
+    }
+
+    [Fact]
+    public async Task SV_1_Everything_that_is_kept_about_a_customer_shows_in_both_languages_and_personal_texts_stay_out_of_the_titles()
+    {
+        HistoryFixture crm = await HistoryFixture.StartAsync();
+        await crm.AddAsync(HistoryFixture.Ada, Customer.Enterprise("Acme") with { Id = KindSamples.Acme }, Customer.Enterprise("Branch") with { Id = KindSamples.Ada });
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Interaction);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Appointment);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Payment);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Invoice);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Investment);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Need);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.OwnedItem);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.ContactPerson);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Relation);
+
+        TimelinePage page = await ReadAsync(crm, Customer.Enterprise("Acme") with { Id = KindSamples.Acme });
+        var texts = new TimelineTexts(new FixedExtensions());
+
+        Assert.Equal(
+            [
+                "Call, outbound", "added to the archive", "contact person noted", "invested: Gift, 88.80 CNY", "invoice F-1: 113.00 CNY, of 2026-01-02", "need noted (Work of service staff)", "owns drill",
+                "payment: 80.00 CNY (WeChat Pay)", "relation noted: Subsidiary", "task done: Visit",
+            ],
+            page.Entries.Select(entry => texts.Of(entry.Item, English)).Order(StringComparer.Ordinal));
+        Assert.Contains("电话（呼出）", page.Entries.Select(entry => texts.Of(entry.Item, Chinese)));
+        Assert.Equal("noise\nIt hums.\nStill.\nrepair", Assert.Single(page.Entries, static entry => entry.Item.Code == "timeline.interaction.outbound").Item.Text);
+        Assert.Equal("relation", Assert.Single((await ReadAsync(crm, Customer.Enterprise("Branch") with { Id = KindSamples.Ada })).Entries, static entry => entry.Item.Code == "timeline.relation").Record.Kind.Name);
+    }
+
+    [Fact]
+    public void Every_kind_about_a_customer_has_a_source_and_a_name_in_both_languages()
+    {
+        JsonTexts texts = JsonTexts.Embedded(typeof(TimelineTexts).Assembly, "timelines.");
+        KindModel[] kinds = [.. KindSamples.All.Where(static sample => sample.Kind.SubjectOf(sample.Entity) is not null).Select(static sample => sample.Kind).Distinct()];
+        Assert.True(kinds.Length >= 10);
+        Assert.All(kinds, kind => Assert.Contains(CoreTimeline.Sources, source => source.Kind == kind.Kind));
+        Assert.All(kinds, kind => Assert.Contains($"kind.{kind}", texts.Codes("zh")));
     }
 
     private static async Task<(HistoryFixture Crm, Customer Acme)> WorldAsync()

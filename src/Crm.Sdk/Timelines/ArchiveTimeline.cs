@@ -1,0 +1,65 @@
+using Crm.Sdk.Billing;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Products;
+using Crm.Sdk.Service;
+using Crm.Sdk.Tasks;
+
+namespace Crm.Sdk.Timelines;
+
+/// <summary>How what is kept about customers besides their orders stands on a timeline (SV-1). What has only dates, and no instant, stands where it was entered.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal static class ArchiveTimeline
+{
+    private const string EnteredAt = "created-at";
+
+    public static IReadOnlyList<ITimelineSource> Sources { get; } =
+    [
+        new TimelineSource<Interaction>(InteractionModel.Kind, InteractionModel.Customer, InteractionModel.At, Show),
+        new TimelineSource<CrmTask>(CrmTaskModel.Kind, CrmTaskModel.Customer, "closed-at", Show),
+        new TimelineSource<Payment>(PaymentModel.Kind, PaymentModel.Customer, PaymentModel.ReceivedAt, Show),
+        new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
+        new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
+        new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
+        new TimelineSource<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, EnteredAt, Show),
+        new TimelineSource<ContactPerson>(ContactPersonModel.Kind, ContactPersonModel.Enterprise, EnteredAt, Show),
+        new TimelineSource<Relation>(RelationModel.Kind, RelationModel.From, EnteredAt, Show),
+        new TimelineSource<Relation>(RelationModel.Kind, RelationModel.To, EnteredAt, Show),
+    ];
+
+    private static TimelineItem Show(Interaction interaction)
+    {
+        string direction = interaction.Direction switch
+        {
+            InteractionDirection.Inbound => "inbound",
+            InteractionDirection.Outbound => "outbound",
+            _ => "open",
+        };
+        string[] texts = [.. new[] { interaction.Subject, interaction.Text, interaction.Outcome }.OfType<string>()];
+        return TimelineItem.Of($"timeline.interaction.{direction}", $"interaction-type.{interaction.Type}") with { Text = texts.Length == 0 ? null : string.Join('\n', texts), By = interaction.Origin?.By };
+    }
+
+    private static TimelineItem? Show(CrmTask task) => task.State switch
+    {
+        TaskState.Done => TimelineItem.Of("timeline.task.done", Code(TaskTypes.List, task.Type)),
+        TaskState.Cancelled => TimelineItem.Of("timeline.task.cancelled", Code(TaskTypes.List, task.Type)),
+        _ => null,
+    } is { } item ? item with { Text = task.Result is null ? task.Title : $"{task.Title}\n{task.Result}", By = task.Origin?.By } : null;
+
+    private static TimelineItem Show(Payment payment) => TimelineItem.Of("timeline.payment", payment.Amount, Code(PaymentMethods.List, payment.Method)) with { By = payment.Origin?.By };
+
+    private static TimelineItem Show(Invoice invoice) => TimelineItem.Of("timeline.invoice", invoice.Key, invoice.Gross, invoice.IssuedOn) with { By = invoice.Origin?.By };
+
+    private static TimelineItem Show(Investment investment) =>
+        TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };
+
+    private static TimelineItem Show(Need need) => TimelineItem.Of("timeline.need", Code(NeedChannels.List, need.Channel)) with { Text = need.Description, By = need.Origin?.By };
+
+    private static TimelineItem Show(OwnedItem item) => TimelineItem.Of("timeline.owned-item", item.Product) with { Text = item.Serial, By = item.Origin?.By };
+
+    private static TimelineItem Show(ContactPerson person) => TimelineItem.Of("timeline.contact-person") with { Text = person.Name.Full, By = person.Origin?.By };
+
+    private static TimelineItem Show(Relation relation) => TimelineItem.Of("timeline.relation", Code(RelationTypes.List, relation.Type)) with { Text = relation.Role, By = relation.Origin?.By };
+
+    /// <summary>A code of a list as its text is found; a dash where there is none.</summary>
+    private static string Code(CodeList list, string? code) => code is null ? "–" : $"{list.Name}.{code}";
+}
