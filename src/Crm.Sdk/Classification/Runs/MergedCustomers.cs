@@ -1,4 +1,4 @@
-using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Classification;
@@ -7,7 +7,7 @@ namespace Crm.Sdk.Classification;
 /// <remarks>Immutable and thread-safe. Memory grows with the merged customers alone, some 60 bytes each.</remarks>
 internal sealed class MergedCustomers
 {
-    private static readonly FieldId[] Fields = ["id", CustomerModel.MergedInto];
+    private static readonly FieldId[] Fields = [MergeModel.Loser, MergeModel.Survivor];
     private static readonly FieldType[] Types = [FieldType.Id, FieldType.Id];
 
     private readonly Dictionary<Guid, Guid> _survivors;
@@ -19,8 +19,8 @@ internal sealed class MergedCustomers
         var into = new Dictionary<Guid, Guid>();
         await ColumnScan.RunAsync(
             store,
-            new StoreQuery(tenant, CustomerModel.Kind.Kind) { Where = Condition.Has(CustomerModel.MergedInto) },
-            CustomerModel.Kind,
+            new StoreQuery(tenant, MergeModel.Kind.Kind) { Where = Condition.HasNo(MergeModel.EndedAt) }, // few, where customers are many
+            MergeModel.Kind,
             Fields,
             Types,
             (batch, _) =>

@@ -57,11 +57,11 @@ public sealed class CustomerIdentity
         {
             FieldValue[] some = [.. members.Skip(next).Take(500).Select(static id => FieldValue.Of((RecordId)id))];
             next += some.Length;
-            var query = new StoreQuery(scope.Tenant, CustomerModel.Kind.Kind) { Where = Condition.IsIn(CustomerModel.MergedInto, some), Limit = 1_000 };
+            var query = new StoreQuery(scope.Tenant, MergeModel.Kind.Kind) { Where = Condition.IsIn(MergeModel.Survivor, some), Limit = 1_000 }; // merges are few and indexed, customers many
             while (true)
             {
                 RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-                members.AddRange(page.Records.Select(static record => (CustomerId)record.Id).Where(known.Add));
+                members.AddRange(page.Records.Select(static record => (CustomerMerge)record.Entity).Where(static merge => merge.EndedAt is null).Select(static merge => merge.Loser).Where(known.Add));
                 if (page.Next is null)
                 {
                     break;

@@ -13,6 +13,9 @@ public static class MergeModel
     /// <summary>The customer that was merged into it.</summary>
     public static FieldId Loser { get; } = "loser";
 
+    /// <summary>When it was ended; no value while it holds.</summary>
+    public static FieldId EndedAt { get; } = "ended-at";
+
     /// <summary>The kind <c>customer-merge</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -28,7 +31,7 @@ public static class MergeModel
         FieldHandle<Instant?> at = kind.Instant("created-at", static m => m.Origin?.At);
         FieldHandle<string?> by = kind.Text("created-by", static m => m.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id("run", static m => m.Origin?.Run);
-        FieldHandle<Instant?> endedAt = kind.Instant("ended-at", static m => m.EndedAt);
+        FieldHandle<Instant?> endedAt = kind.Instant(EndedAt, static m => m.EndedAt);
         FieldHandle<string?> endedBy = kind.Text("ended-by", static m => m.EndedBy?.Value, maxLength: ActorId.MaxLength);
         kind.StampedBy(static (m, origin) => m with { Origin = origin });
         return kind.ComposedBy(row => new CustomerMerge
