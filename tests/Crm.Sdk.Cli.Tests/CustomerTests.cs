@@ -47,6 +47,32 @@ public sealed class CustomerTests : IAsyncDisposable
         Assert.Contains(named, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task CU_7_Customers_of_a_region_and_their_open_tasks_are_handed_over_with_the_reason_in_their_history()
+    {
+        (await _folder.RunAsync("import", "customers", await _folder.WriteAsync("a.csv", "key,name,region,owner\nc1,Acme,north,li\nc2,Bolt,south,li\nc3,Cork,north,zhao\n"))).Expect(0);
+        (await _folder.RunAsync("task", "add", "Call", "--owner", "li", "--customer", "c1")).Expect(0);
+        JsonElement report = (await _folder.RunAsync("customer", "hand-over", "--from", "li", "--to", "wang", "--team", "n1", "--reason", "Li leaves", "--where", "region=north", "--json")).Expect(0).Json;
+
+        Assert.Equal((1, 1), (report.GetProperty("customers").GetInt32(), report.GetProperty("tasks").GetInt32()));
+        JsonElement newest = (await _folder.RunAsync("customer", "history", "c1", "--take", "1", "--json")).Expect(0).Json[0];
+        Assert.Equal("Li leaves", newest.GetProperty("reason").GetString());
+        Assert.Equal([("owner", "wang"), ("team", "n1")], newest.GetProperty("changes").EnumerateArray().Select(static c => (c.GetProperty("field").GetString(), c.GetProperty("new").GetString())).Order());
+        Assert.Single((await _folder.RunAsync("customer", "history", "c2", "--json")).Expect(0).Json.EnumerateArray());
+        Assert.Equal(1, (await _folder.RunAsync("customer", "hand-over", "--from", "li", "--to", "wang", "--reason", "the rest", "--json")).Expect(0).Json.GetProperty("customers").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("'colour=red'", "--to", "wang", "--where", "colour=red")]
+    [InlineData("'region'", "--to", "wang", "--where", "region")]
+    [InlineData("'soon'", "--to", "wang", "--where", "created-at=soon")]
+    [InlineData("'li'", "--to", "li")]
+    public async Task A_hand_over_that_cannot_be_meant_is_a_wrong_call(string named, params string[] args)
+    {
+        ToolRun run = (await _folder.RunAsync(["customer", "hand-over", "--from", "li", "--reason", "why", .. args])).Expect(2);
+        Assert.Contains(named, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     private async Task WorldAsync()

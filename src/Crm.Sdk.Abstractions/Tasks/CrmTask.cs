@@ -58,7 +58,9 @@ public sealed record CrmTask
     /// <summary>How long before start or due the owner is reminded, whole seconds, none to 366 days; null for no reminder.</summary>
     public Duration? Reminder { get; init; }
 
-    /// <summary>How it recurs; null where it does not.</summary>
+    /// <summary>
+    /// How it recurs, on the first task of a series; null where it does not, and on those that recur from a first one. Change it there: the tasks to come follow.
+    /// </summary>
     public RecurrenceRule? Recurrence { get; init; }
 
     /// <summary>The priority, 1 (highest) to 9 (lowest) as in iCalendar; null without one.</summary>
@@ -78,6 +80,9 @@ public sealed record CrmTask
 
     /// <summary>The first task of the series that this one recurs from; null where it is no recurrence.</summary>
     public TaskId? Series { get; init; }
+
+    /// <summary>For which local time, in the series' zone, the recurrence planned it, midnight where it is due on a day (RECURRENCE-ID of iCalendar); null where it did not recur or was never moved.</summary>
+    public LocalDateTime? Planned { get; init; }
 
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }

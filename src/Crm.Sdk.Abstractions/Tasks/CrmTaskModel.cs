@@ -1,5 +1,6 @@
 using Crm.Sdk.Storage;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Crm.Sdk.Tasks;
 
@@ -40,6 +41,9 @@ public static class CrmTaskModel
     /// <summary>The first task of the series.</summary>
     public static FieldId Series { get; } = "series";
 
+    /// <summary>How many seconds before start or due the owner is reminded.</summary>
+    public static FieldId Reminder { get; } = "reminder-seconds";
+
     /// <summary>The kind <c>task</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -59,7 +63,7 @@ public static class CrmTaskModel
         FieldHandle<Instant?> start = kind.Instant(Start, static t => t.Start);
         FieldHandle<Instant?> end = kind.Instant("end", static t => t.End);
         FieldHandle<string?> zone = kind.Text("zone", static t => t.Zone, maxLength: 64);
-        FieldHandle<long?> reminder = kind.Int("reminder-seconds", static t => (long?)t.Reminder?.TotalSeconds);
+        FieldHandle<long?> reminder = kind.Int(Reminder, static t => (long?)t.Reminder?.TotalSeconds);
         FieldHandle<string?> recurrence = kind.Text("recurrence", static t => t.Recurrence?.ToString(), maxLength: RecurrenceRule.MaxLength);
         FieldHandle<long?> priority = kind.Int("priority", static t => t.Priority);
         FieldHandle<long?> state = kind.Int(State, static t => (long)t.State);
@@ -67,6 +71,7 @@ public static class CrmTaskModel
         FieldHandle<string?> result = kind.Text("result", static t => t.Result, personal: true, maxLength: CrmTask.MaxNotesLength);
         var cost = new MoneyFields<CrmTask>(kind, "cost", "currency", static t => t.Cost);
         FieldHandle<RecordId?> series = kind.Id(Series, static t => t.Series, indexed: true);
+        FieldHandle<string?> planned = kind.Text("planned", static t => t.Planned is { } at ? LocalDateTimePattern.ExtendedIso.Format(at) : null, maxLength: 32);
         var origin = new OriginFields<CrmTask>(kind, static t => t.Origin);
         kind.StampedBy(static (t, from) => t with { Origin = from }).CheckedBy(static t => t.Check()).Unique("key", Key);
         return kind.ComposedBy(row => new CrmTask
@@ -92,6 +97,7 @@ public static class CrmTaskModel
             Result = row.Get(result),
             Cost = cost.Read(row),
             Series = row.Get(series) is { } first ? (TaskId)first : null,
+            Planned = row.Get(planned) is { } at ? LocalDateTimePattern.ExtendedIso.Parse(at).Value : null,
             Origin = origin.Read(row),
         });
     }

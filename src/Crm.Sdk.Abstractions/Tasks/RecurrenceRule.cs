@@ -62,6 +62,10 @@ public sealed record RecurrenceRule
         return Read(parts);
     }
 
+    /// <summary>The same rule that ends with a day, whatever ended it before.</summary>
+    /// <param name="lastDay">The last day on which it may recur.</param>
+    public RecurrenceRule EndingOn(LocalDate lastDay) => this with { Count = null, Until = null, UntilDate = lastDay };
+
     /// <summary>The written form with its parts in one order; without the parts that say nothing. <see cref="Parse"/> reads it.</summary>
     public override string ToString()
     {

@@ -5,6 +5,7 @@ using Crm.Sdk.Cli.Commands;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Import;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Cli.CommandLine;
 
@@ -15,7 +16,7 @@ internal static class CrmTool
     private static readonly FrozenSet<string> WrongCallCodes = new[]
     {
         ImportErrorCodes.UnknownKind, ImportErrorCodes.BadColumns, ImportErrorCodes.BadOption, ImportErrorCodes.UnknownRun,
-        StorageErrorCodes.BadConnection, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule,
+        StorageErrorCodes.BadConnection, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule, TaskErrorCodes.Unknown,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ internal static class CommandList
         new ExportCommand().Make(frame),
         CustomerCommand.Make(frame),
         new DedupeCommand().Make(frame),
+        TaskCommand.Make(frame),
         new ClassifyCommand().Make(frame),
         new LabelsCommand().Make(frame),
         new ExplainCommand().Make(frame),

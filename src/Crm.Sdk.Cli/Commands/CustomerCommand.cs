@@ -10,5 +10,6 @@ internal static class CustomerCommand
         "customer",
         "The archive of a customer",
         new CustomerHistoryCommand().Make(frame),
-        new CustomerTimelineCommand().Make(frame));
+        new CustomerTimelineCommand().Make(frame),
+        new CustomerHandOverCommand().Make(frame));
 }

@@ -1,25 +1,20 @@
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Customers;
-using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary>Finds the customer that a person named: by external key, or by internal id.</summary>
+/// <summary>Finds the customer that a person named: by external key or internal id; a merged one leads to its survivor.</summary>
 internal static class CustomerLookup
 {
     public static async Task<CustomerId> FindAsync(ToolHost host, CrmScope scope, string id, CancellationToken cancellationToken)
     {
-        await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
-        CrmPage<Customer> byKey = await session.QueryAsync(
-            new CrmQuery<Customer> { Where = Condition.Equal(CustomerModel.Key, FieldValue.Of(CanonicalText.Normalize(id, Customer.MaxKeyLength, "ID"))), Limit = 1 },
-            cancellationToken).ConfigureAwait(false);
-        if (byKey.Items.Count > 0)
+        if (id.Length == 0)
         {
-            return byKey.Items[0].Id;
+            throw new CallException("The customer's key or id is empty; give one.");
         }
 
-        return Guid.TryParse(id, out Guid guid) && await session.FindAsync<Customer>(new RecordId(guid), cancellationToken).ConfigureAwait(false) is { } customer
-            ? customer.Id
-            : throw new CallException($"There is no customer with the key or id '{id}' in tenant '{scope.Tenant}'.");
+        await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
+        return (await host.Get<ICustomerDirectory>().FindAsync(session, id, cancellationToken).ConfigureAwait(false))?.Id
+            ?? throw new CallException($"There is no customer with the key or id '{id}' in tenant '{scope.Tenant}'.");
     }
 }

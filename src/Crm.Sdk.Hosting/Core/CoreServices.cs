@@ -11,6 +11,7 @@ using Crm.Sdk.Reports;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
+using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,12 @@ internal static class CoreServices
         services.TryAddSingleton<ICrm, CrmCore>();
         services.TryAddSingleton<IRecordHistory, RecordHistory>();
         services.TryAddSingleton<ICustomerRecycleBin, CustomerRecycleBin>();
+        services.TryAddSingleton<ICustomerDirectory, CustomerDirectory>();
+        services.TryAddSingleton<ICustomerRelations, CustomerRelations>();
+        services.TryAddSingleton<OwnershipDesk>();
+        services.TryAddSingleton<ITaskDesk, TaskDesk>();
+        services.TryAddSingleton<TaskPlanner>();
+        services.TryAddSingleton<CalendarExport>();
         services.TryAddSingleton<ITimeline, Timeline>();
         services.TryAddSingleton<TimelineTexts>();
 

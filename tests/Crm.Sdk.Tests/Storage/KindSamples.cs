@@ -67,7 +67,7 @@ internal static class KindSamples
     public static CrmTask Appointment { get; } = CrmTask.Of("li", "Visit", Acme) with
     {
         Key = "t1", About = new RecordRef(OwnedItemModel.Kind.Kind, OwnedItem.Id), Type = TaskTypes.Visit, Notes = "bring tea", Due = Noon, Start = Noon, End = Noon + Duration.FromHours(1), Zone = "Asia/Shanghai",
-        Reminder = Duration.FromMinutes(15), Recurrence = RecurrenceRule.Parse("FREQ=MONTHLY;BYDAY=-1FR;COUNT=8"), Priority = 1, State = TaskState.Done, ClosedAt = Noon, Result = "sold", Cost = Money.Of(12.34m, "CNY"), Series = TaskId.New(),
+        Reminder = Duration.FromMinutes(15), Recurrence = RecurrenceRule.Parse("FREQ=MONTHLY;BYDAY=-1FR;COUNT=8"), Priority = 1, State = TaskState.Done, ClosedAt = Noon, Result = "sold", Cost = Money.Of(12.34m, "CNY"), Series = TaskId.New(), Planned = new LocalDateTime(2026, 1, 2, 3, 4, 5),
     };
 
     public static CrmTask AllDayTask { get; } = CrmTask.Of("li", "Call", Acme) with { DueOn = Day };

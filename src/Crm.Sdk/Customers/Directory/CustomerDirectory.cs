@@ -14,7 +14,7 @@ public sealed class CustomerDirectory : ICustomerDirectory
         ArgumentNullException.ThrowIfNull(session);
         ArgumentException.ThrowIfNullOrEmpty(keyOrId);
         CrmPage<Customer> byKey = await session.QueryAsync(
-            new CrmQuery<Customer> { Where = Condition.Equal(CustomerModel.Key, FieldValue.Of(keyOrId)), Limit = 1 }, cancellationToken).ConfigureAwait(false);
+            new CrmQuery<Customer> { Where = Condition.Equal(CustomerModel.Key, FieldValue.Of(CanonicalText.Normalize(keyOrId, int.MaxValue, "key or id"))), Limit = 1 }, cancellationToken).ConfigureAwait(false);
         Customer? found = byKey.Items.Count > 0
             ? byKey.Items[0]
             : Guid.TryParseExact(keyOrId, "D", out Guid id) ? await session.FindAsync<Customer>(new RecordId(id), cancellationToken).ConfigureAwait(false) : null;
