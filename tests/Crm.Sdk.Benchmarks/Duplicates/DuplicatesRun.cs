@@ -17,7 +17,7 @@ internal static class DuplicatesRun
         string path = folder.NewFile();
         HashSet<(CustomerId, CustomerId)> truth = await WriteAsync(path, settings.Customers, cancellationToken);
         GC.Collect();
-        await using (TrialHost host = await TrialHost.StartAsync(path))
+        await using (TrialHost host = await TrialHost.StartAsync(path, duplicates: true))
         {
             long before = GC.GetTotalMemory(forceFullCollection: true), most = before;
             var watch = Stopwatch.StartNew();
@@ -44,7 +44,7 @@ internal static class DuplicatesRun
     private static async Task<HashSet<(CustomerId, CustomerId)>> WriteAsync(string path, int customers, CancellationToken cancellationToken)
     {
         DirtyCustomers made = DirtyCustomers.Make(customers * 5 / 6, seed: 7);
-        await using TrialHost host = await TrialHost.StartAsync(path);
+        await using TrialHost host = await TrialHost.StartAsync(path, duplicates: true);
         await host.Get<PopulationWriter>().WriteAsync(CrmScope.System("default", "benchmark"), made.All.Select(static record => (object)record.Customer), null, cancellationToken);
         return made.TruePairs;
     }

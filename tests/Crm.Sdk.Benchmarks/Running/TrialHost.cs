@@ -17,11 +17,18 @@ internal sealed class TrialHost : IAsyncDisposable
 
     public string Path { get; }
 
-    public static async Task<TrialHost> StartAsync(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="duplicates">Whether the duplicate rules are there; a baseline that looks nobody up is compared with a host without them.</param>
+    public static async Task<TrialHost> StartAsync(string path, bool duplicates = false)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddCrm(crm => crm.UseSqlite($"Data Source={path}").AddRetailRules().AddDuplicateRules());
+        builder.Services.AddCrm(crm => crm.UseSqlite($"Data Source={path}").AddRetailRules());
+        if (duplicates)
+        {
+            builder.Services.AddCrm(static crm => crm.AddDuplicateRules());
+        }
+
         IHost host = builder.Build();
         await host.StartAsync();
         return new TrialHost(host, path);

@@ -8,7 +8,7 @@ namespace Crm.Sdk.Customers.Duplicates;
 internal sealed class CandidateLookup(QueryRunner queries, TenantId tenant)
 {
     private const int ValuesPerQuery = 500;
-    private const int MaxPerQuery = 10_000;
+    private const int MaxPerQuery = 2_000;
 
     private readonly Dictionary<FieldId, HashSet<FieldValue>> _values = [];
     private readonly List<Condition> _others = [];

@@ -8,11 +8,12 @@ namespace Crm.Sdk.Customers.Duplicates;
 /// The one hook before customers are written, on every path: looks who they probably are, and asks the action rules of plugins what becomes of them. Without such rules it does nothing.
 /// </summary>
 /// <remarks>
-/// It looks before the commit, not in it: of two commits at the same moment that add one customer, both may pass, and the next search finds the pair. A thread-safe singleton.
+/// A customer is compared with at most 20 others, those with whom it shares the rarest keys: what says who somebody is, is rare. It looks before the commit, not in it: of two commits at the same moment that add one customer, both may pass, and the next search finds the pair. A thread-safe singleton.
 /// </remarks>
 public sealed class DuplicateGate : ICommitCheck
 {
-    private const int MaxCandidates = 100;
+    private const int MaxCandidates = 20; // a value
+    private const int MaxPairs = 20; // a customer
 
     private readonly DuplicateFinder _finder;
     private readonly QueryRunner _queries;
@@ -118,27 +119,41 @@ public sealed class DuplicateGate : ICommitCheck
         return await lookup.ReadAsync(MaxCandidates, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The pairs that share a blocking key: a written customer, and a stored one or one that is written later in the same commit.</summary>
+    /// <summary>The pairs that share a blocking key, the rarest keys first: a written customer, and a stored one or one that is written before it by the same commit.</summary>
     private static async Task<HashSet<(int Written, int Other)>> PairsAsync(MatchRules rules, object?[][] features, object?[][] theirs, int written, CancellationToken cancellationToken)
     {
-        var pairs = new HashSet<(int, int)>();
-        int maxBlock = new DuplicateOptions().MaxBlock;
+        var blocks = new Dictionary<(int Rule, string Key), List<int>>();
         for (int rule = 0; rule < rules.Count; rule++)
         {
             string[][] mine = await rules.KeysAsync(rule, features[rule], cancellationToken).ConfigureAwait(false);
             string[][] other = await rules.KeysAsync(rule, theirs[rule], cancellationToken).ConfigureAwait(false);
-            var blocks = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-            for (int i = 0; i < written + other.Length; i++)
+            for (int i = 0; i < mine.Length + other.Length; i++)
             {
                 foreach (string key in i < written ? mine[i] : other[i - written])
                 {
-                    List<int> block = blocks.TryGetValue(key, out List<int>? found) ? found : blocks[key] = [];
-                    foreach (int before in block.Where(before => before < written).TakeLast(maxBlock))
+                    if (!blocks.TryGetValue((rule, key), out List<int>? block))
                     {
-                        pairs.Add(i < written ? (i, before) : (before, i));
+                        blocks.Add((rule, key), block = []);
                     }
 
                     block.Add(i);
+                }
+            }
+        }
+
+        var pairs = new HashSet<(int, int)>();
+        int[] count = new int[written];
+        foreach (List<int> block in blocks.OrderBy(static block => block.Value.Count).ThenBy(static block => block.Key.Rule).ThenBy(static block => block.Key.Key, StringComparer.Ordinal).Select(static block => block.Value))
+        {
+            for (int at = 0; at < block.Count && block[at] < written; at++)
+            {
+                // Stored ones stand behind the written ones and come first, because they are surely there.
+                for (int with = block.Count - 1; with >= 0 && count[block[at]] < MaxPairs; with--)
+                {
+                    if ((block[with] >= written || block[with] < block[at]) && pairs.Add((block[at], block[with])))
+                    {
+                        count[block[at]]++;
+                    }
                 }
             }
         }

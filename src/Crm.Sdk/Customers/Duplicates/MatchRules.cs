@@ -8,6 +8,9 @@ namespace Crm.Sdk.Customers.Duplicates;
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class MatchRules
 {
+    private const int CustomersPerCall = 1_000;
+    private const int PairsPerCall = 4_096;
+
     private readonly Extension<IMatchRule>[] _rules; // by group, so that the evidence of one group stands together
     private readonly int[] _groups;
 
@@ -37,49 +40,60 @@ internal sealed class MatchRules
         var features = new object?[_rules.Length][];
         for (int rule = 0; rule < _rules.Length; rule++)
         {
-            features[rule] = await CallAsync(
-                rule,
-                "match-read",
-                customers,
-                static (instance, all) =>
-                {
-                    var read = new object?[all.Count];
-                    for (int i = 0; i < read.Length; i++)
+            features[rule] = new object?[customers.Count];
+            for (int from = 0; from < customers.Count; from += CustomersPerCall)
+            {
+                await CallAsync(
+                    rule,
+                    "match-read",
+                    (customers, features: features[rule], from),
+                    static (instance, all) =>
                     {
-                        read[i] = instance.Read(all[i]);
-                    }
+                        for (int i = all.from; i < Math.Min(all.from + CustomersPerCall, all.customers.Count); i++)
+                        {
+                            all.features[i] = instance.Read(all.customers[i]);
+                        }
 
-                    return read;
-                },
-                cancellationToken).ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return features;
     }
 
     /// <summary>The blocking keys of customers for one rule, by customer.</summary>
-    public Task<string[][]> KeysAsync(int rule, object?[] features, CancellationToken cancellationToken) => CallAsync(
-        rule,
-        "match-block",
-        features,
-        static (instance, all) =>
+    public async Task<string[][]> KeysAsync(int rule, object?[] features, CancellationToken cancellationToken)
+    {
+        string[][] byCustomer = new string[features.Length][];
+        for (int from = 0; from < features.Length; from += CustomersPerCall)
         {
-            var keys = new BlockingKeys();
-            string[][] byCustomer = new string[all.Length][];
-            for (int i = 0; i < all.Length; i++)
-            {
-                if (all[i] is { } one)
+            await CallAsync(
+                rule,
+                "match-block",
+                (features, byCustomer, from),
+                static (instance, all) =>
                 {
-                    instance.AddKeys(one, keys);
-                }
+                    var keys = new BlockingKeys();
+                    for (int i = all.from; i < Math.Min(all.from + CustomersPerCall, all.features.Length); i++)
+                    {
+                        if (all.features[i] is { } one)
+                        {
+                            instance.AddKeys(one, keys);
+                        }
 
-                byCustomer[i] = [.. keys.Items];
-                keys.Clear();
-            }
+                        all.byCustomer[i] = [.. keys.Items];
+                        keys.Clear();
+                    }
 
-            return byCustomer;
-        },
-        cancellationToken);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return byCustomer;
+    }
 
     /// <summary>Where one rule looks for stored customers that might be the same as some.</summary>
     public Task<Condition[]> CandidatesAsync(int rule, object?[] features, CancellationToken cancellationToken) => CallAsync(
@@ -91,22 +105,25 @@ internal sealed class MatchRules
         double[][] bits = new double[_rules.Length][];
         for (int rule = 0; rule < _rules.Length; rule++)
         {
-            bits[rule] = await CallAsync(
-                rule,
-                "match-compare",
-                (rule, pairs),
-                static (instance, all) =>
-                {
-                    double[] found = new double[all.pairs.Count];
-                    for (int i = 0; i < found.Length; i++)
+            bits[rule] = new double[pairs.Count];
+            for (int from = 0; from < pairs.Count; from += PairsPerCall)
+            {
+                await CallAsync(
+                    rule,
+                    "match-compare",
+                    (rule, pairs, found: bits[rule], from),
+                    static (instance, all) =>
                     {
-                        MatchEvidence evidence = all.pairs[i].TryGet(all.rule, out object? left, out object? right) ? instance.Compare(left, right, null) : MatchEvidence.None;
-                        found[i] = evidence.IsGiven ? evidence.Bits : double.NaN;
-                    }
+                        for (int i = all.from; i < Math.Min(all.from + PairsPerCall, all.found.Length); i++)
+                        {
+                            MatchEvidence evidence = all.pairs[i].TryGet(all.rule, out object? left, out object? right) ? instance.Compare(left, right, null) : MatchEvidence.None;
+                            all.found[i] = evidence.IsGiven ? evidence.Bits : double.NaN;
+                        }
 
-                    return found;
-                },
-                cancellationToken).ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }
         }
 
         double[] scores = new double[pairs.Count];

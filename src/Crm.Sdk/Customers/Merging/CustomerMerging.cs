@@ -1,5 +1,4 @@
 using Crm.Sdk.History;
-using Crm.Sdk.Import;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
