@@ -31,7 +31,8 @@ internal static class SqliteLocation
             : Path.GetFullPath(source);
     }
 
-    public static string ReadOnlyConnection(string path) => new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
+    public static string ReadOnlyConnection(string path, bool pooled = true) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = pooled }.ConnectionString;
 
     public static string WriterConnection(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString;

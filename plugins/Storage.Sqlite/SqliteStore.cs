@@ -19,7 +19,7 @@ namespace Crm.Sdk.Storage.Sqlite;
 /// The file runs in WAL mode: beside it lie <c>FILE-wal</c> and <c>FILE-shm</c> while it is open, and <c>FILE.writer</c>. The right to write is taken
 /// with the first commit or change of the schema and kept until the store is disposed of. Thread-safe.
 /// </remarks>
-public sealed class SqliteStore : RelationalStore, IStoreBackup
+public sealed class SqliteStore : RelationalStore, IStoreBackup, IStoreRestore
 {
     private readonly string _path;
     private readonly string _readConnection;
@@ -56,6 +56,19 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     }
 
     /// <inheritdoc/>
+    public async Task<StoreRestored> RestoreAsync(string path, ModelCatalogue model, bool replace, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(model);
+        if (_lane.Current is not null)
+        {
+            throw new InvalidOperationException("This store has written already; restore with one that was just made.");
+        }
+
+        return await new SqliteRestore(_path, _options, Time).RunAsync(Path.GetFullPath(path), model, replace, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>
     /// The machine's clock, never earlier than what this process answered, nor than what is written in the file: an answer is written with the next
     /// commit. After the machine's clock was set back, the store's stands still until it is caught up.
@@ -80,39 +93,7 @@ public sealed class SqliteStore : RelationalStore, IStoreBackup
     /// <inheritdoc/>
     public override async Task<IReadOnlyList<string>> VerifyAsync(ModelCatalogue model, CancellationToken cancellationToken)
     {
-        var findings = new List<string>();
-        DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (connection.ConfigureAwait(false))
-        {
-            DbCommand command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
-            {
-                command.CommandText = "PRAGMA integrity_check";
-                try
-                {
-                    DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                    await using (reader.ConfigureAwait(false))
-                    {
-                        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                        {
-                            if (reader.GetString(0) is not "ok" and var finding)
-                            {
-                                findings.Add($"{_path}: {finding}");
-                            }
-                        }
-                    }
-                }
-                catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_CORRUPT)
-                {
-                    findings.Add($"{_path}: {error.Message}"); // so damaged that the check itself gives up
-                }
-                catch (SqliteException error)
-                {
-                    throw SqliteErrors.Opening(_path, error);
-                }
-            }
-        }
-
+        IReadOnlyList<string> findings = await SqliteIntegrity.CheckAsync(_path, cancellationToken).ConfigureAwait(false);
         return findings.Count > 0 ? findings : await base.VerifyAsync(model, cancellationToken).ConfigureAwait(false);
     }
 

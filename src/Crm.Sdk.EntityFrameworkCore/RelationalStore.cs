@@ -20,7 +20,7 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// (<see cref="ConfigureColumn"/>). Conditions and orders may name every field of composed kinds, and the indexed ones of the others.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintenance, IAsyncDisposable
+public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintenance, IStoreTenants, IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly ContextFactory _contexts;
@@ -173,6 +173,12 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
 
         return new StoreStatus(Descriptor.Name, Location, engine, plan.Stored?.Layout, plan.Stored?.Sdk, plan.Lines.ToValueList(), Warnings().ToValueList(), kinds.ToValueList());
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TenantId>> TenantsAsync(CancellationToken cancellationToken) =>
+        await IsInitializedAsync(cancellationToken).ConfigureAwait(false)
+            ? [.. (await TenantNamesAsync(cancellationToken).ConfigureAwait(false)).Order(Comparer<string>.Create(CanonicalText.Compare)).Select(static name => new TenantId(name))]
+            : [];
 
     /// <inheritdoc/>
     public async Task MigrateAsync(ModelCatalogue model, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken)

@@ -18,6 +18,12 @@ public static class StorageErrorCodes
     /// <summary>A connection string, a path or a setting of a store is not one that it can work with.</summary>
     public const string BadConnection = "CRM2014";
 
+    /// <summary>A store that keeps something would be replaced or written into, and the call does not say that it may.</summary>
+    public const string StoreInTheWay = "CRM2015";
+
+    /// <summary>Two stores do not keep the same after one was copied into the other.</summary>
+    public const string CopyDiffers = "CRM2016";
+
     /// <summary>A kind or a field is not in the model, is opaque where it would be compared, or is compared with a value of another type.</summary>
     public const string UnknownField = "CRM2020";
 

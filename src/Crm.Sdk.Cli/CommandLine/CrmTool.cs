@@ -16,7 +16,7 @@ internal static class CrmTool
     private static readonly FrozenSet<string> WrongCallCodes = new[]
     {
         ImportErrorCodes.UnknownKind, ImportErrorCodes.BadColumns, ImportErrorCodes.BadOption, ImportErrorCodes.UnknownRun,
-        StorageErrorCodes.BadConnection, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule, TaskErrorCodes.Unknown,
+        StorageErrorCodes.BadConnection, StorageErrorCodes.StoreInTheWay, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule, TaskErrorCodes.Unknown,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)

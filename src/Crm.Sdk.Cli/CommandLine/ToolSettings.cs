@@ -41,9 +41,9 @@ internal sealed class ToolSettings
 
     public IConfiguration Configuration { get; }
 
-    public string Connection { get; }
+    public string Connection { get; private set; }
 
-    public string Storage { get; }
+    public string Storage { get; private set; }
 
     public IReadOnlyList<string> PluginFolders { get; }
 
@@ -84,6 +84,14 @@ internal sealed class ToolSettings
         {
             throw new CallException($"--config: {file} is no JSON object: {damaged.InnerException?.Message ?? damaged.Message}");
         }
+    }
+
+    /// <summary>The same settings for another store.</summary>
+    public ToolSettings For(string storage, string connection)
+    {
+        var other = (ToolSettings)MemberwiseClone();
+        (other.Storage, other.Connection) = (storage, connection);
+        return other;
     }
 
     /// <summary>The moment the answer is for, now where none was given.</summary>

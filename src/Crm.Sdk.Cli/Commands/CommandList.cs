@@ -20,6 +20,7 @@ internal static class CommandList
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),
+        new StatusCommand().Make(frame),
         new DbCommand().Make(frame),
         PluginCommand.Make(frame),
         new BenchCommand().Make(frame),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
+using Crm.Sdk.History;
 using Crm.Sdk.Storage;
 using Spectre.Console;
 
@@ -9,6 +10,8 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary><c>crm db</c>: how the store is, and its upkeep.</summary>
 internal sealed class DbCommand
 {
+    private const string ServerBackups = " Backups of a database server are its own matter: on PostgreSQL pg_dump and pg_restore, or continuous archiving.";
+
     private readonly Option<bool> _count = new("--count") { Description = "Count the records of each kind" };
     private readonly Argument<string> _backupFile = new("FILE") { Description = "Where to; must not exist" };
 
@@ -17,7 +20,9 @@ internal sealed class DbCommand
         frame.Make("status", "Say where the store is and what it lacks", StatusAsync, _count),
         frame.Make("migrate", "Bring the store up to this version; may be killed and run again", MigrateAsync),
         frame.Make("backup", "Copy the store to a file while it is in use", BackupAsync, _backupFile),
-        frame.Make("verify", "Check files, indexes and rows", VerifyAsync));
+        new DbRestoreCommand().Make(frame),
+        frame.Make("verify", "Check files, indexes, rows, and what records say of each other", VerifyAsync),
+        new DbCopyCommand().Make(frame));
 
     private async Task<int> StatusAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -95,21 +100,32 @@ internal sealed class DbCommand
     private static async Task<int> VerifyAsync(CommandContext call, CancellationToken cancellationToken)
     {
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken, needsStore: false).ConfigureAwait(false);
-        IReadOnlyList<string> problems = await Ability<IStoreMaintenance>(host, "verify itself").VerifyAsync(host.Get<ModelCatalogue>(), cancellationToken).ConfigureAwait(false);
+        List<string> problems = [.. await Ability<IStoreMaintenance>(host, "verify itself").VerifyAsync(host.Get<ModelCatalogue>(), cancellationToken).ConfigureAwait(false)];
+        if (problems.Count == 0 && host.Get<ICrmStore>() is IStoreTenants tenants)
+        {
+            var audit = new StoreAudit(host.Get<ICrmStore>(), host.Get<AuditHasher>());
+            foreach (TenantId tenant in await tenants.TenantsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                problems.AddRange(await audit.VerifyAsync(tenant, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
         await call.Output.DocumentAsync(
             json =>
             {
                 json.WriteBoolean("valid", problems.Count == 0);
                 WriteTexts(json, "problems", problems);
             },
-            people => people.MarkupLineInterpolated($"{(problems.Count == 0 ? "The store is whole." : string.Join('\n', problems))}")).ConfigureAwait(false);
+            people => people.MarkupLineInterpolated($"{(problems.Count == 0 ? "The store is whole." : ConsoleText.Plain(string.Join('\n', problems)))}")).ConfigureAwait(false);
         return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static T Ability<T>(ToolHost host, string what)
+    /// <summary>What the store can do beyond storing.</summary>
+    /// <exception cref="CallException">It cannot.</exception>
+    public static T Ability<T>(ToolHost host, string what)
         where T : class => host.Get<ICrmStore>() is { } store && store is T able
             ? able
-            : throw new CallException($"Store '{host.Get<ICrmStore>().Descriptor.Name}' cannot {what}.");
+            : throw new CallException($"Store '{host.Get<ICrmStore>().Descriptor.Name}' cannot {what}.{(typeof(T) == typeof(IStoreBackup) || typeof(T) == typeof(IStoreRestore) ? ServerBackups : string.Empty)}");
 
     private static void WriteTexts(System.Text.Json.Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {

@@ -12,20 +12,27 @@ namespace Crm.Sdk.EntityFrameworkCore.Tests;
 public sealed class BackupUnderLoadTests : FolderTests
 {
     [Fact]
-    public async Task R13_backups_under_write_load_are_whole_stores_with_every_commit_that_was_answered_before()
+    public async Task R13_backups_under_write_load_restore_to_whole_stores_with_every_commit_that_was_answered_before()
     {
         string database = Folder.PathOf("crm.db");
         await using Child writer = KillTarget.Start("write", database, "00:00:00.02");
         var before = new List<WrittenBatch> { await NextAsync(writer) };
         await using SqliteStore store = SqliteStores.Open(database);
         await store.EnsureSchemaAsync(WrittenBatch.Catalogue, SchemaMode.Verify, default);
-        for (int backup = 0; backup < ScaledCount.Of(20); backup++)
+        for (int backup = 0; backup < ScaledCount.Of(20, atLeast: 3); backup++)
         {
             before.Add(await NextAsync(writer));
             string copy = Folder.PathOf($"{backup}.backup.db");
             await store.BackupAsync(copy, default);
 
-            await using SqliteStore restored = SqliteStores.Open(copy);
+            string place = Folder.PathOf($"{backup}.restored.db");
+            await using (SqliteStore fresh = SqliteStores.Open(place))
+            {
+                StoreRestored report = await fresh.RestoreAsync(copy, WrittenBatch.Catalogue, replace: false, default);
+                Assert.Equal((place, null, 0), (report.Location, report.MovedTo, report.Pending.Count));
+            }
+
+            await using SqliteStore restored = SqliteStores.Open(place);
             Assert.Empty(await restored.VerifyAsync(WrittenBatch.Catalogue, default));
             var check = new WriterCheck(restored);
             foreach (WrittenBatch batch in before)

@@ -30,7 +30,7 @@ internal sealed class RowIdentity(RowReader reader, int keyColumn)
         // Keys that are one text once they are read are one key.
         string text = Encoding.UTF8.GetString(key);
         text = (reader.IsGuarded ? FormulaGuard.Remove(text) : text).Trim();
-        return Hash(Encoding.UTF8.GetBytes(text.IsNormalized() ? text : text.Normalize()));
+        return Hash(Encoding.UTF8.GetBytes(text.Contains('\uFFFE', StringComparison.Ordinal) || text.IsNormalized() ? text : text.Normalize())); // U+FFFE has no normal form; its row is refused
     }
 
     /// <summary>The hash of a row's values.</summary>

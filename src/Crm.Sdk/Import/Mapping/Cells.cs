@@ -37,6 +37,22 @@ internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates
     /// <summary>The text of a cell in canonical form, or null where it has no value.</summary>
     public string? Text(int field, int maxLength) => TextOf(target.Targets[field], Raw(field), maxLength);
 
+    /// <summary>The key of a cell: a text without control characters.</summary>
+    public string? Key(int field, int maxLength)
+    {
+        string? text = Text(field, maxLength);
+        foreach (char c in text ?? string.Empty)
+        {
+            if (char.IsControl(c))
+            {
+                Refuse(field, $"the key has the control character U+{(int)c:X4}; remove it");
+                return null;
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>The text of a custom attribute's cell.</summary>
     public string? Attribute(int index, int maxLength) => TextOf(ColumnMap.AttributePrefix + map.Attributes[index].Name, _row[map.Attributes[index].Column], maxLength);
 

@@ -7,6 +7,9 @@ internal sealed class ColumnMap
     /// <summary>What the names of custom attributes begin with.</summary>
     public const string AttributePrefix = "attr.";
 
+    private const int MaxListed = 40;
+    private const int MaxListedLength = 60;
+
     private readonly int[] _columns;
 
     private ColumnMap(int[] columns, IReadOnlyList<(string Name, int Column)> attributes)
@@ -85,8 +88,14 @@ internal sealed class ColumnMap
 
         return problems.Count == 0
             ? result
-            : throw new CrmException(ImportErrorCodes.BadColumns, $"{string.Join(" ", problems)} The file's columns are {(columns.Count == 0 ? "none" : string.Join(", ", columns))}.{DelimiterHint(columns)}");
+            : throw new CrmException(ImportErrorCodes.BadColumns, $"{string.Join(" ", problems)} The file's columns are {Listed(columns)}.{DelimiterHint(columns)}");
     }
+
+    /// <summary>The names of columns for a message: a file that is none may have a hundred thousand, or one without end.</summary>
+    private static string Listed(IReadOnlyList<string> columns) => columns.Count == 0
+        ? "none"
+        : string.Join(", ", columns.Take(MaxListed).Select(static name => name.Length <= MaxListedLength ? name : string.Concat(name.AsSpan(0, MaxListedLength), "…")))
+            + (columns.Count > MaxListed ? $" and {columns.Count - MaxListed} more" : string.Empty);
 
     private static string? AttributeOf(string name) => name.Length > AttributePrefix.Length && name.StartsWith(AttributePrefix, StringComparison.OrdinalIgnoreCase) ? name[AttributePrefix.Length..] : null;
 

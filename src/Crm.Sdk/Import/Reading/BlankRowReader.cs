@@ -47,7 +47,9 @@ internal sealed class BlankRowReader(Stream stream, bool noHeader, IReadOnlyList
             return false;
         }
 
-        Malformed = _fields.Count == _columns.Length ? null : Shape(_fields.Count, _columns.Length);
+        Malformed = _fields.Count != _columns.Length ? Shape(_fields.Count, _columns.Length)
+            : !noHeader && IsHeaderAgain(_columns, _fields.Count) ? HeaderAgain
+            : null;
         return true;
     }
 

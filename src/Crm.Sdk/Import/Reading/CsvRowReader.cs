@@ -84,6 +84,10 @@ internal sealed class CsvRowReader : RowReader
         {
             Malformed = Shape(_csv.FieldCount, _columns.Length);
         }
+        else if (Malformed is null && !_noHeader && IsHeaderAgain(_columns, _csv.FieldCount))
+        {
+            Malformed = HeaderAgain;
+        }
 
         return true;
     }

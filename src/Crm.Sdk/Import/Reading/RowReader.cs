@@ -7,6 +7,11 @@ internal abstract class RowReader : Row, IAsyncDisposable
     /// <summary>The longest row that is read, in bytes: what bounds the memory when a quote is never closed.</summary>
     public const int MaxRowBytes = 1024 * 1024;
 
+    /// <summary>What is said of a row that is the header once more.</summary>
+    protected const string HeaderAgain = "the row repeats the header; was another file put behind this one?";
+
+    private const int MaxComparedName = 256;
+
     /// <summary>The names of the columns. JSON Lines may add to them while rows are read.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
@@ -44,6 +49,26 @@ internal abstract class RowReader : Row, IAsyncDisposable
         }
 
         return names;
+    }
+
+    /// <summary>Whether the current row says the names of the columns again, as files do that were put one behind the other. One name alone may be a value.</summary>
+    protected bool IsHeaderAgain(string[] columns, int fields)
+    {
+        if (fields < 2 || fields != columns.Length)
+        {
+            return false;
+        }
+
+        Span<byte> name = stackalloc byte[MaxComparedName];
+        for (int column = 0; column < fields; column++)
+        {
+            if (!System.Text.Encoding.UTF8.TryGetBytes(columns[column], name, out int length) || !this[column].SequenceEqual(name[..length]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The names of columns without a header: the given ones, or 1, 2, ….</summary>

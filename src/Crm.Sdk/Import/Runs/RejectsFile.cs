@@ -21,6 +21,7 @@ internal sealed class RejectsFile : IAsyncDisposable
     /// <param name="path">Its path, or null for none.</param>
     /// <param name="confirmed">The length up to which an interrupted run confirmed it, 0 for a new run. What is behind it was never confirmed and goes.</param>
     /// <param name="cancellationToken">Stops opening.</param>
+    /// <exception cref="CrmException">CRM3003: it cannot be written.</exception>
     public static async Task<RejectsFile> OpenAsync(string? path, long confirmed, CancellationToken cancellationToken)
     {
         if (path is null)
@@ -28,7 +29,16 @@ internal sealed class RejectsFile : IAsyncDisposable
             return new RejectsFile(null);
         }
 
-        var file = new RejectsFile(new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, Options = FileOptions.Asynchronous }));
+        RejectsFile file;
+        try
+        {
+            file = new RejectsFile(new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.Read, Options = FileOptions.Asynchronous }));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CrmException(ImportErrorCodes.BadOption, $"The file for refused rows, '{path}', cannot be written: {error.Message}", error);
+        }
+
         await file.CutAsync(confirmed <= file.Length ? confirmed : 0, cancellationToken).ConfigureAwait(false);
         return file;
     }

@@ -217,8 +217,7 @@ internal sealed partial class CustomerParser : RowParser
             ? ReadJson(target, text, CustomerJson.Default.IReadOnlyListString, "tags are parted by ';' or are a JSON array of texts")
             : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return _cells.Try(target, () => (tags ?? [])
-            .OfType<string>()
-            .Select(static tag => CanonicalText.Require(tag.Trim(), MaxTextLength, "tag"))
+            .Select(static tag => CanonicalText.Require((tag ?? string.Empty).Trim(), MaxTextLength, "tag"))
             .Distinct(StringComparer.Ordinal)
             .Order(Comparer<string>.Create(CanonicalText.Compare))
             .ToValueList());

@@ -20,7 +20,7 @@ internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
             cells.Refuse(OrderColumns.Key, $"an order has at most {MaxLines} lines");
         }
 
-        if (cells.Error is null && ReadLine(order.Currency) is { } line && !order.TryAdd(line))
+        if (cells.Error is null && order.Currency != default && ReadLine(order.Currency) is { } line && !order.TryAdd(line))
         {
             cells.Refuse(OrderColumns.Amount, "the order's total is out of range");
         }
@@ -35,13 +35,13 @@ internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
             order.Given |= cells.Has(target) ? 1 << target : 0;
         }
 
-        order.Customer = Same(OrderColumns.Customer, order.Customer, cells.Text(OrderColumns.Customer, MaxCustomerKey), first);
+        order.Customer = Same(OrderColumns.Customer, order.Customer, cells.Key(OrderColumns.Customer, MaxCustomerKey), first);
         order.PlacedAt = Same(OrderColumns.Date, order.PlacedAt, cells.Moment(OrderColumns.Date), first);
         order.Channel = Same(OrderColumns.Channel, order.Channel, cells.Text(OrderColumns.Channel, MaxText), first);
         order.Region = Same(OrderColumns.Region, order.Region, cells.Text(OrderColumns.Region, MaxText), first);
         order.Status = Same(OrderColumns.Status, order.Status, cells.Word(OrderColumns.Status, OrderWords.Statuses), first);
         order.Type = Same(OrderColumns.Type, order.Type, cells.Word(OrderColumns.Type, OrderWords.Types), first);
-        order.Currency = Same(OrderColumns.Currency, first ? null : order.Currency, ReadCurrency(first), first) ?? default;
+        order.Currency = Same(OrderColumns.Currency, order.Currency == default ? null : order.Currency, ReadCurrency(first), first) ?? default;
         if (order.Customer is null)
         {
             cells.Need(OrderColumns.Customer);
