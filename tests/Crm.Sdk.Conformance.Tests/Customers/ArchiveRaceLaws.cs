@@ -2,6 +2,7 @@ using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Tasks;
 using Crm.Sdk.TestSupport;
 using NodaTime;
 using Xunit;
@@ -53,7 +54,7 @@ public abstract class ArchiveRaceLaws<TFixture> : IAsyncLifetime
             });
             using var looked = new Barrier(2);
 
-            bool[] committed = await Task.WhenAll(RaceAsync(host, looked, a, b), RaceAsync(host, looked, b, a));
+            bool[] committed = await Task.WhenAll(RelateAsync(host, looked, a, b), RelateAsync(host, looked, b, a));
 
             Assert.Single(committed, static done => done);
             Relation relation = Assert.Single(await host.AllAsync<Relation>());
@@ -89,6 +90,30 @@ public abstract class ArchiveRaceLaws<TFixture> : IAsyncLifetime
         Assert.Equal(edited.Select(static c => c.Id).Order(), now.Where(static c => c.Industry == "steel").Select(static c => c.Id).Order());
     }
 
+    [Fact]
+    public async Task SA_11_Of_two_people_who_complete_one_of_a_series_exactly_one_commits_and_one_next_task_is_there()
+    {
+        for (int round = 0; round < ScaledCount.Of(100, 10); round++)
+        {
+            var host = new HistoryHost(_store!);
+            var desk = new TaskDesk(host.Clock);
+            var acme = Customer.Enterprise("Acme");
+            CrmTask visit = CrmTask.Of("li", "Visit", acme.Id) with { DueOn = new LocalDate(2026, 1, 2), Recurrence = RecurrenceRule.Parse("FREQ=WEEKLY"), Cost = Money.Of(88m, "CNY") };
+            await DoAsync(host, session =>
+            {
+                session.Add(acme);
+                return desk.AddAsync(session, visit, None);
+            });
+            using var looked = new Barrier(2);
+
+            bool[] committed = await Task.WhenAll(CompleteAsync(host, desk, looked, visit.Id), CompleteAsync(host, desk, looked, visit.Id));
+
+            Assert.Single(committed, static done => done);
+            Assert.Equal([TaskState.Done, TaskState.Open], (await host.AllAsync<CrmTask>()).Select(static task => task.State).Order().Reverse());
+            Assert.Equal(Money.Of(88m, "CNY"), Assert.Single(await host.AllAsync<Investment>()).Amount);
+        }
+    }
+
     private static async Task EditAsync(HistoryHost host, CustomerId id)
     {
         for (bool written = false; !written;)
@@ -115,11 +140,14 @@ public abstract class ArchiveRaceLaws<TFixture> : IAsyncLifetime
         await session.CommitAsync(None);
     }
 
-    private Task<bool> RaceAsync(HistoryHost host, Barrier looked, Customer above, Customer below) => Task.Factory.StartNew(
+    private static Task<bool> CompleteAsync(HistoryHost host, TaskDesk desk, Barrier looked, TaskId id) => RaceAsync(
+        host, looked, async session => await desk.CompleteAsync(session, await desk.GetAsync(session, id.ToString(), None), new TaskOutcome("done"), None));
+
+    private static Task<bool> RaceAsync(HistoryHost host, Barrier looked, Func<ICrmSession, Task> work) => Task.Factory.StartNew(
         async () =>
         {
             await using ICrmSession session = host.Crm.OpenSession(host.As("racer"));
-            await _relations.RelateAsync(session, RelationTypes.Subsidiary, above.Id, below.Id, null, null, None);
+            await work(session);
             looked.SignalAndWait();
             try
             {
@@ -134,4 +162,7 @@ public abstract class ArchiveRaceLaws<TFixture> : IAsyncLifetime
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default).Unwrap();
+
+    private Task<bool> RelateAsync(HistoryHost host, Barrier looked, Customer above, Customer below) =>
+        RaceAsync(host, looked, session => _relations.RelateAsync(session, RelationTypes.Subsidiary, above.Id, below.Id, null, null, None));
 }

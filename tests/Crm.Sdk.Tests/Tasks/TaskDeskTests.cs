@@ -71,6 +71,22 @@ public sealed class TaskDeskTests
     }
 
     [Fact]
+    public async Task SA_11_Reopened_and_completed_in_one_session_the_booking_is_there_once()
+    {
+        (SessionFixture crm, TaskDesk desk) = await StartAsync();
+        CrmTask visit = CrmTask.Of("li", "Visit Acme", CustomerId.New());
+        await DoAsync(crm, async session => await desk.CompleteAsync(session, await desk.AddAsync(session, visit, None), Sold, None));
+
+        await DoAsync(crm, async session =>
+        {
+            CrmTask open = await desk.ReopenAsync(session, await desk.GetAsync(session, visit.Id.ToString(), None), None);
+            await desk.CompleteAsync(session, open, Sold with { Cost = Money.Of(99m, "CNY") }, None);
+        });
+
+        Assert.Equal(Money.Of(99m, "CNY"), Assert.Single(await crm.AllAsync<Investment>()).Amount);
+    }
+
+    [Fact]
     public async Task SA_11_No_cost_or_no_customer_or_a_cancellation_books_nothing()
     {
         (SessionFixture crm, TaskDesk desk) = await StartAsync();
