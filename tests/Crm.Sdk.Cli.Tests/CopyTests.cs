@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Crm.Sdk.Cli.Tests;
 
 /// <summary>One store is copied into another with ids, versions and histories, and both are compared.</summary>
-public sealed class CopyTests : IAsyncDisposable
+public sealed class CopyTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ToolFolder _folder = new();
 
@@ -115,7 +115,11 @@ public sealed class CopyTests : IAsyncDisposable
         (await _folder.RunAsync("status")).Expect(0);
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     private static SqliteStore Open(string connection) => new(Options.Create(new SqliteStoreOptions { ConnectionString = connection }), TimeProvider.System, NullLogger<SqliteStore>.Instance);
 

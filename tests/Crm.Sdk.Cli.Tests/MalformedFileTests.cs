@@ -5,7 +5,7 @@ using Crm.Sdk.Cli.Tests.Support;
 namespace Crm.Sdk.Cli.Tests;
 
 /// <summary>DQ-1: files that are broken, given to the real process: one clear message, an exit code, no stack trace, no store half written, and memory that does not grow with the file.</summary>
-public sealed class MalformedFileTests : IAsyncDisposable
+public sealed class MalformedFileTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Header = "key,customer,date,amount\n";
 
@@ -93,7 +93,11 @@ public sealed class MalformedFileTests : IAsyncDisposable
         Assert.Contains("CRM3003", run.Error, StringComparison.Ordinal);
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     private static async Task WriteAsync(string name, string file)
     {

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Crm.Sdk.Cli.Tests.Support;
+using Crm.Sdk.TestSupport;
 using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
 
 namespace Crm.Sdk.Cli.Tests;
 
 /// <summary>R13: a backup is checked before it is restored, and nothing that is there is destroyed.</summary>
-public sealed class RestoreTests : IAsyncDisposable
+public sealed class RestoreTests(ITestOutputHelper output) : IAsyncLifetime, IAsyncDisposable
 {
     private readonly ToolFolder _folder = new();
 
@@ -148,7 +150,46 @@ public sealed class RestoreTests : IAsyncDisposable
         Assert.Equal("a b", await KeysAsync(_folder.Connection));
     }
 
+    [Fact]
+    public async Task R13_a_restore_that_is_killed_leaves_the_old_store_or_the_restored_one()
+    {
+        await FillAsync("a");
+        (await _folder.RunAsync("db", "backup", Backup)).Expect(0);
+        await FillAsync("b");
+        int seed = Random.Shared.Next(), restored = 0;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        for (int kill = ScaledCount.Of(20, atLeast: 3); kill > 0; kill--)
+        {
+            await using (Child child = Child.StartDotNet(RepositoryFolder.BuiltAssembly("src/Crm.Sdk.Cli", "crm"), ["db", "restore", Backup, "--force", "--connection", _folder.Connection]))
+            {
+                await Task.Delay(random.Next(300, 2_500));
+                await child.KillAsync();
+            }
+
+            string keys = await KeysAsync(_folder.Connection);
+            if (keys == "a")
+            {
+                restored++;
+                Assert.Equal("a b", await KeysAsync($"Data Source={Directory.GetFiles(Path.GetDirectoryName(Store)!, "crm.db.*.replaced").Max(StringComparer.Ordinal)}"));
+                await FillAsync("b");
+            }
+            else
+            {
+                Assert.Equal("a b", keys);
+            }
+        }
+
+        (await _folder.RunAsync("db", "restore", Backup, "--force")).Expect(0); // what a killed one left is in nobody's way
+        Assert.Equal("a", await KeysAsync(_folder.Connection));
+        output.WriteLine($"{restored} were killed behind the exchange, or had ended");
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     private static async Task ReadAsync(SqliteConnection connection)
     {
