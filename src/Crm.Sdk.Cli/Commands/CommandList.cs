@@ -11,6 +11,7 @@ internal static class CommandList
         new ImportCommand().Make(frame),
         new ExportCommand().Make(frame),
         CustomerCommand.Make(frame),
+        ArchiveCommand.Make(frame),
         new ClassifyCommand().Make(frame),
         new LabelsCommand().Make(frame),
         new ExplainCommand().Make(frame),

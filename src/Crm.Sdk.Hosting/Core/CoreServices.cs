@@ -36,6 +36,17 @@ internal static class CoreServices
         services.TryAddSingleton<ICrm, CrmCore>();
         services.TryAddSingleton<IRecordHistory, RecordHistory>();
         services.TryAddSingleton<ICustomerRecycleBin, CustomerRecycleBin>();
+        services.TryAddSingleton<ICustomerDirectory, CustomerDirectory>();
+        services.TryAddSingleton<ICustomerRelations, CustomerRelations>();
+        services.TryAddSingleton<OwnershipDesk>();
+        services.TryAddSingleton<CustomerCardReader>();
+        services.AddOptions<QualityOptions>();
+        services.TryAddSingleton<ArchiveQuality>();
+        services.TryAddSingleton<QualityTexts>();
+        services.TryAddSingleton<CollectionPlanner>();
+        services.TryAddSingleton<ArchiveUpkeep>();
+        services.AddOptions<SelfServiceOptions>();
+        services.TryAddSingleton<ICustomerSelfService, SelfService>();
         services.TryAddSingleton<ITimeline, Timeline>();
         services.TryAddSingleton<TimelineTexts>();
 

@@ -20,6 +20,8 @@ internal static class PluginPlatform
         services.AddSingleton(NotificationExtensionPoints.Channel);
         services.AddSingleton(TextExtensionPoints.Catalogue);
         services.AddSingleton(CustomerExtensionPoints.AttributePack);
+        services.AddSingleton(CustomerExtensionPoints.CardSection);
+        services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
+using Crm.Sdk.Benchmarks.Lists;
 
 namespace Crm.Sdk.Benchmarks.Running;
 
@@ -71,6 +72,11 @@ internal static class BenchmarkRun
         if (settings.Wants("P5") || settings.Wants("P6"))
         {
             all.AddRange(await FactsBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P-list"))
+        {
+            all.AddRange(await ListBenchmark.RunAsync(settings, cancellationToken));
         }
 
         Console.WriteLine();
