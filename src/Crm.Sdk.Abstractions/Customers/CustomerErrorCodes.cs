@@ -11,4 +11,7 @@ public static class CustomerErrorCodes
 
     /// <summary>A relation would make somebody its own superior, or a second one of a kind of which there is one.</summary>
     public const string BadRelation = "CRM3103";
+
+    /// <summary>Somebody who acts for himself asked for what is not his, or not his to change.</summary>
+    public const string NotAllowed = "CRM3104";
 }

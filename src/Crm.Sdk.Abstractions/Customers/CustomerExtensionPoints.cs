@@ -8,4 +8,10 @@ public static class CustomerExtensionPoints
 {
     /// <summary>Attributes of customers: <c>attribute-pack</c>.</summary>
     public static ExtensionPoint AttributePack { get; } = new("attribute-pack", typeof(IAttributePack));
+
+    /// <summary>Sections of the customer card: <c>card-section</c>.</summary>
+    public static ExtensionPoint CardSection { get; } = new("card-section", typeof(ICardSection));
+
+    /// <summary>Rules across the fields of a customer's archive: <c>consistency-rule</c>.</summary>
+    public static ExtensionPoint ConsistencyRule { get; } = new("consistency-rule", typeof(IConsistencyRule));
 }

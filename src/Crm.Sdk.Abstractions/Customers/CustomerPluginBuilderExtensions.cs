@@ -19,4 +19,26 @@ public static class CustomerPluginBuilderExtensions
         ArgumentNullException.ThrowIfNull(plugin);
         return plugin.Contribute<IAttributePack, TPack>(CustomerExtensionPoints.AttributePack, name);
     }
+
+    /// <summary>Contributes a section of the customer card.</summary>
+    /// <typeparam name="TSection">The section, made once.</typeparam>
+    /// <inheritdoc cref="AddAttributes{TPack}"/>
+    public static IPluginBuilder AddCardSection<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSection>(
+        this IPluginBuilder plugin, string? name = null)
+        where TSection : class, ICardSection
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return plugin.Contribute<ICardSection, TSection>(CustomerExtensionPoints.CardSection, name);
+    }
+
+    /// <summary>Contributes a rule across the fields of a customer's archive.</summary>
+    /// <typeparam name="TRule">The rule, made once.</typeparam>
+    /// <inheritdoc cref="AddAttributes{TPack}"/>
+    public static IPluginBuilder AddConsistencyRule<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRule>(
+        this IPluginBuilder plugin, string? name = null)
+        where TRule : class, IConsistencyRule
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return plugin.Contribute<IConsistencyRule, TRule>(CustomerExtensionPoints.ConsistencyRule, name);
+    }
 }

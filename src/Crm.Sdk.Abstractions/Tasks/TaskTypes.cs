@@ -22,6 +22,12 @@ public static class TaskTypes
     /// <summary>Meeting, 会议.</summary>
     public const string Meeting = "meeting";
 
+    /// <summary>Asking the customer for information, 收集信息 (CU-6).</summary>
+    public const string Collect = "collect";
+
+    /// <summary>Verifying that a contact point reaches the customer, 核实联系方式 (DQ-5).</summary>
+    public const string Verify = "verify";
+
     /// <summary>All of them, with their titles.</summary>
     public static CodeList List { get; } = new(
         "task-type",
@@ -30,5 +36,7 @@ public static class TaskTypes
         new(Gift, "Gift", "送礼"),
         new(FollowUp, "Follow-up", "跟进"),
         new(Maintenance, "Maintenance", "保养"),
-        new(Meeting, "Meeting", "会议"));
+        new(Meeting, "Meeting", "会议"),
+        new(Collect, "Asking for information", "收集信息"),
+        new(Verify, "Verifying a contact point", "核实联系方式"));
 }

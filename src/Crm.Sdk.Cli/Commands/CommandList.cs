@@ -13,6 +13,7 @@ internal static class CommandList
         CustomerCommand.Make(frame),
         new DedupeCommand().Make(frame),
         TaskCommand.Make(frame),
+        ArchiveCommand.Make(frame),
         new ClassifyCommand().Make(frame),
         new LabelsCommand().Make(frame),
         new ExplainCommand().Make(frame),

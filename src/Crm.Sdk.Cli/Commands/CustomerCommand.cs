@@ -9,6 +9,8 @@ internal static class CustomerCommand
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "customer",
         "The archive of a customer",
+        new CustomerShowCommand().Make(frame),
+        new CustomerListCommand().Make(frame),
         new CustomerHistoryCommand().Make(frame),
         new CustomerTimelineCommand().Make(frame),
         new CustomerHandOverCommand().Make(frame));

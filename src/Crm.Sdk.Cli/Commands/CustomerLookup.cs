@@ -6,6 +6,9 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary>Finds the customer that a person named: by external key or internal id; a merged one leads to its survivor.</summary>
 internal static class CustomerLookup
 {
+    /// <summary>The text in the form in which keys are kept.</summary>
+    public static string Canonical(string id) => CanonicalText.Normalize(id, Customer.MaxKeyLength, "ID");
+
     public static async Task<CustomerId> FindAsync(ToolHost host, CrmScope scope, string id, CancellationToken cancellationToken)
     {
         if (id.Length == 0)

@@ -16,12 +16,14 @@ internal sealed class ToolOutput
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TextWriter _output;
+    private readonly TextWriter _error;
     private readonly bool _json;
     private readonly string? _out;
 
     public ToolOutput(TextWriter output, TextWriter error, bool json, string? outFile)
     {
         _output = output;
+        _error = error;
         _json = json;
         _out = outFile;
         People = Console(output);
@@ -33,6 +35,9 @@ internal sealed class ToolOutput
 
     /// <summary>Where progress goes.</summary>
     public IAnsiConsole Progress { get; }
+
+    /// <summary>Says something beside the answer, on standard error, in one line that no width breaks.</summary>
+    public void Note(string text) => _error.WriteLine(ConsoleText.Line(text));
 
     /// <summary>Writes one document: fields by name, or what people read instead.</summary>
     public async Task DocumentAsync(Action<Utf8JsonWriter> fields, Action<IAnsiConsole> people)

@@ -44,6 +44,14 @@ internal static class CoreServices
         services.TryAddSingleton<ITaskDesk, TaskDesk>();
         services.TryAddSingleton<TaskPlanner>();
         services.TryAddSingleton<CalendarExport>();
+        services.TryAddSingleton<CustomerCardReader>();
+        services.AddOptions<QualityOptions>();
+        services.TryAddSingleton<ArchiveQuality>();
+        services.TryAddSingleton<QualityTexts>();
+        services.TryAddSingleton<CollectionPlanner>();
+        services.TryAddSingleton<ArchiveUpkeep>();
+        services.AddOptions<SelfServiceOptions>();
+        services.TryAddSingleton<ICustomerSelfService, SelfService>();
         services.TryAddSingleton<ITimeline, Timeline>();
         services.TryAddSingleton<TimelineTexts>();
 

@@ -23,6 +23,8 @@ internal static class PluginPlatform
         services.AddSingleton(DuplicateExtensionPoints.Action);
         services.AddSingleton(TextExtensionPoints.Catalogue);
         services.AddSingleton(CustomerExtensionPoints.AttributePack);
+        services.AddSingleton(CustomerExtensionPoints.CardSection);
+        services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
+using Crm.Sdk.Benchmarks.Lists;
 
 namespace Crm.Sdk.Benchmarks.Running;
 
@@ -77,6 +78,11 @@ internal static class BenchmarkRun
         if (settings.Wants("DQ-3"))
         {
             await DuplicatesRun.RunAsync(settings, cancellationToken);
+        }
+
+        if (settings.Wants("P-list"))
+        {
+            all.AddRange(await ListBenchmark.RunAsync(settings, cancellationToken));
         }
 
         Console.WriteLine();

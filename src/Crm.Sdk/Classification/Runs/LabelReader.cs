@@ -49,6 +49,14 @@ public sealed class LabelReader
     public IAsyncEnumerable<LabelAssignment> OfDimensionAsync(CrmScope scope, string dimension, CancellationToken cancellationToken) =>
         CurrentAsync(scope, Condition.Equal(LabelModel.Dimension, FieldValue.Of(dimension)), cancellationToken);
 
+    /// <summary>The current labels of some customers in a dimension, in no particular order.</summary>
+    internal IAsyncEnumerable<LabelAssignment> OfManyAsync(CrmScope scope, IReadOnlyList<CustomerId> customers, string dimension, CancellationToken cancellationToken) => CurrentAsync(
+        scope,
+        Condition.All(
+            Condition.IsIn(LabelModel.Customer, [.. customers.Select(static id => FieldValue.Of((RecordId)id))]),
+            Condition.Equal(LabelModel.Dimension, FieldValue.Of(dimension))),
+        cancellationToken);
+
     /// <summary>The customers that have a label now, in no particular order.</summary>
     public async IAsyncEnumerable<CustomerId> MembersAsync(CrmScope scope, string dimension, string label, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Storage;
+using NodaTime;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm archive quality</c>: how complete, consistent, timely and used archives are, by facet.</summary>
+internal sealed class ArchiveQualityCommand
+{
+    private readonly Argument<string?> _id = new("ID") { Description = "A customer's external key or internal id [default: the whole base]", Arity = ArgumentArity.ZeroOrOne };
+
+    public Command Make(CommandFrame frame) => frame.Make("quality", "Say how complete, consistent, timely and used archives are, by facet, and why", RunAsync, _id);
+
+    private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
+        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        var texts = host.Get<QualityTexts>();
+        return call.Parse.GetValue(_id) is { } id
+            ? await OneAsync(host, call, CustomerLookup.Canonical(id), asOf, texts, culture, cancellationToken).ConfigureAwait(false)
+            : await AllAsync(host, call, asOf, texts, culture, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> OneAsync(ToolHost host, CommandContext call, string id, AsOf asOf, QualityTexts texts, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        CustomerQuality quality;
+        try
+        {
+            quality = await host.Get<ArchiveQuality>().OfAsync(call.Settings.Scope, id, asOf, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CrmException unknown) when (unknown.Code == CustomerErrorCodes.Unknown)
+        {
+            throw new CallException(unknown.Message);
+        }
+
+        await call.Output.BlocksAsync(
+        [
+            Facets(quality.Facets, texts, culture),
+            new Block(
+                "findings",
+                id,
+                [new("aspect", "what"), new("facet", "facet"), new("field", "field"), new("code", null), new("reason", "reason")],
+                [.. quality.Findings.Select(finding => (object?[])
+                    [finding.Aspect.ToString().ToLowerInvariant(), new Coded(finding.Facet, texts.OfFacet(finding.Facet, culture)), new Coded(finding.Field, texts.OfField(finding.Field, culture)), finding.Reason.Code, texts.Of(finding, culture)])]),
+        ]).ConfigureAwait(false);
+        Note(call, quality.Problems);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> AllAsync(ToolHost host, CommandContext call, AsOf asOf, QualityTexts texts, CultureInfo culture, CancellationToken cancellationToken)
+    {
+        BaseQuality quality = await call.Output.Progress.WithStatusAsync(
+            "Reading archives",
+            say => host.Get<ArchiveQuality>().OfBaseAsync(call.Settings.Scope, Condition.Everything, asOf, new LineProgress(say, "Reading archives"), cancellationToken)).ConfigureAwait(false);
+        await call.Output.BlocksAsync(
+        [
+            new Block("base", "base", [new("customers", "customers"), new("asOf", "as of")], [[quality.Customers, asOf.Instant]], IsRecord: true),
+            Facets(quality.Facets, texts, culture),
+            new Block(
+                "fields",
+                "fields",
+                [new("field", "field"), new("facet", "facet"), new("customers", "customers", true), new("filled", "filled", true), new("stale", "stale", true), new("readers", "read by")],
+                [.. quality.Fields.Select(field => (object?[])
+                    [new Coded(field.Field, texts.OfField(field.Field, culture)), new Coded(field.Facet, texts.OfFacet(field.Facet, culture)), field.Customers, field.Filled, field.Stale, field.Readers])]),
+            new Block(
+                "contradictions",
+                "contradictions",
+                [new("code", "rule"), new("customers", "customers", true)],
+                [.. quality.Contradictions.Where(static rule => rule.Customers > 0).Select(static rule => (object?[])[rule.Code, rule.Customers])]),
+        ]).ConfigureAwait(false);
+        Note(call, quality.Problems);
+        return ExitCode.Done;
+    }
+
+    private static Block Facets(ValueList<FacetQuality> facets, QualityTexts texts, CultureInfo culture) => new(
+        "facets",
+        "facets",
+        [new("facet", "facet"), new("completeness", "complete", true), new("timeliness", "fresh", true), new("use", "read", true), new("contradictions", "contradictions", true)],
+        [.. facets.Select(facet => (object?[])
+            [new Coded(facet.Facet, texts.OfFacet(facet.Facet, culture)), Share(facet.Completeness), Share(facet.Timeliness), Share(facet.Use), facet.Contradictions])]);
+
+    private static double? Share(double? share) => share is { } value ? Math.Round(value, 4) : null;
+
+    private static void Note(CommandContext call, ValueList<CardProblem> problems)
+    {
+        foreach (CardProblem problem in problems)
+        {
+            call.Output.Note($"{problem.Source} was left out: {problem.Reason}");
+        }
+    }
+}
