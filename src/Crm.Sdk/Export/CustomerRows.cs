@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Import;
+using Crm.Sdk.Storage;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Crm.Sdk.Export;
 
@@ -9,7 +12,16 @@ internal sealed class CustomerRows(IReadOnlyList<string> attributes)
 {
     public IReadOnlyList<string> Columns { get; } = [.. CustomerColumns.Names, .. attributes.Select(static name => ColumnMap.AttributePrefix + name)];
 
-    public void Write(ExportWriter row, Customer customer)
+    /// <summary>The records that a customer refers to.</summary>
+    public static IEnumerable<RecordRef> ReferencesOf(Customer customer)
+    {
+        if (Survivor(customer) is { } survivor)
+        {
+            yield return survivor;
+        }
+    }
+
+    public void Write(ExportWriter row, Customer customer, ReferenceKeys keys)
     {
         row.Text(customer.Key ?? customer.Id.ToString());
         row.Text(CustomerWords.Kinds.Of(customer.Kind));
@@ -35,9 +47,27 @@ internal sealed class CustomerRows(IReadOnlyList<string> attributes)
         row.Text(customer.Language);
         row.Json(customer.Tags.IsEmpty ? null : JsonSerializer.Serialize(customer.Tags.Items, CustomerJson.Default.IReadOnlyListString));
         row.Json(customer.ContactPoints.IsEmpty ? null : JsonSerializer.Serialize(customer.ContactPoints.Items, CustomerJson.Default.IReadOnlyListContactPoint));
+        row.Text(State(customer.EmailState));
+        row.Text(Day(customer.EmailStateSince));
+        row.Text(State(customer.PhoneState));
+        row.Text(Day(customer.PhoneStateSince));
+        row.Text(customer.Team);
+        row.Text(customer.Territory);
+        row.Text(customer.Campaign);
+        row.Text(customer.Currency);
+        row.Json(customer.Addresses.IsEmpty ? null : JsonSerializer.Serialize(customer.Addresses.Items, CustomerJson.Default.IReadOnlyListFurtherAddress));
+        row.Json(customer.Sources.IsEmpty ? null : JsonSerializer.Serialize(customer.Sources.Items, CustomerJson.Default.IReadOnlyListInformationSource));
+        row.Text(CustomerWords.States.Of(customer.State));
+        row.Text(keys[Survivor(customer)]);
         foreach (string name in attributes)
         {
             row.Text(customer.Attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value);
         }
     }
+
+    private static string? State(ContactPointState state) => state == ContactPointState.Unverified ? null : CustomerWords.ContactStates.Of(state);
+
+    private static string? Day(LocalDate? day) => day is { } date ? LocalDatePattern.Iso.Format(date) : null;
+
+    private static RecordRef? Survivor(Customer customer) => customer.MergedInto is { } id ? new RecordRef(CustomerModel.Kind.Kind, id) : null;
 }

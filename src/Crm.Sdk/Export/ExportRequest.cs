@@ -5,7 +5,7 @@ namespace Crm.Sdk.Export;
 
 /// <summary>What to export, and how.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-/// <param name="Kind">What: <c>customers</c> or <c>orders</c>.</param>
+/// <param name="Kind">What: one of <see cref="ImportService.Kinds"/>.</param>
 public sealed record ExportRequest(string Kind)
 {
     /// <summary>The format: delimited text or JSON Lines; by the file's name where null.</summary>

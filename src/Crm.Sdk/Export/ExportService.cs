@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Crm.Sdk.Export;
 
-/// <summary>Exports customers and orders as CSV or JSON Lines that <see cref="ImportService"/> reads back to the same state (DQ-4).</summary>
+/// <summary>Exports the kinds of the archive as CSV or JSON Lines that <see cref="ImportService"/> reads back to the same state (DQ-4).</summary>
 /// <remarks>Records are read page by page in the order of their ids, so memory does not grow with them. A thread-safe singleton.</remarks>
 public sealed class ExportService
 {
@@ -15,6 +15,7 @@ public sealed class ExportService
     private const int MaxAttributes = 1_000;
 
     private readonly ICrmStore _store;
+    private readonly ModelCatalogue _model;
     private readonly QueryRunner _queries;
     private readonly TimeProvider _time;
 
@@ -28,6 +29,7 @@ public sealed class ExportService
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(time);
         _store = store;
+        _model = model;
         _queries = new QueryRunner(store, model);
         _time = time;
     }
@@ -75,9 +77,14 @@ public sealed class ExportService
         long started = _time.GetTimestamp();
         ImportTarget target = ImportTarget.Named(request.Kind);
         ImportFormat format = request.Format ?? ImportFormat.Csv;
-        (long written, long rows) = target.Kind.Kind == CustomerModel.Kind.Kind
-            ? await CustomersAsync(scope.Tenant, request, format, stream, cancellationToken).ConfigureAwait(false)
-            : await OrdersAsync(scope.Tenant, request, format, stream, cancellationToken).ConfigureAwait(false);
+        (long written, long rows) = target switch
+        {
+            CustomerTarget => await CustomersAsync(scope.Tenant, request, format, stream, cancellationToken).ConfigureAwait(false),
+            OrderTarget => await OrdersAsync(scope.Tenant, request, OrderColumns.Written, format, stream, OrderRows.Write, cancellationToken).ConfigureAwait(false),
+            OrderLineTarget => await OrdersAsync(scope.Tenant, request, OrderLineColumns.Written, format, stream, OrderRows.WriteLines, cancellationToken).ConfigureAwait(false),
+            TableTarget table => await TableAsync(scope.Tenant, request, table, format, stream, cancellationToken).ConfigureAwait(false),
+            _ => throw new InvalidOperationException($"Nothing writes {target.Name}."),
+        };
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         return new ExportReport(target.Name, written, rows, Duration.FromTimeSpan(_time.GetElapsedTime(started)));
     }
@@ -91,9 +98,10 @@ public sealed class ExportService
         {
             await foreach (IReadOnlyList<StoredRecord> page in PagesAsync(tenant, CustomerModel.Kind, request, cancellationToken).ConfigureAwait(false))
             {
+                ReferenceKeys keys = await KeysAsync(tenant, page.SelectMany(static record => CustomerRows.ReferencesOf((Customer)record.Entity)), cancellationToken).ConfigureAwait(false);
                 foreach (StoredRecord record in page)
                 {
-                    rows.Write(writer, (Customer)record.Entity);
+                    rows.Write(writer, (Customer)record.Entity, keys);
                     await writer.EndRowAsync(cancellationToken).ConfigureAwait(false);
                     written++;
                 }
@@ -119,25 +127,19 @@ public sealed class ExportService
         return [.. names.Order(Comparer<string>.Create(CanonicalText.Compare))];
     }
 
-    private async Task<(long Written, long Rows)> OrdersAsync(TenantId tenant, ExportRequest request, ImportFormat format, Stream stream, CancellationToken cancellationToken)
+    private async Task<(long Written, long Rows)> OrdersAsync(
+        TenantId tenant, ExportRequest request, IReadOnlyList<string> columns, ImportFormat format, Stream stream, OrderRows.Writer write, CancellationToken cancellationToken)
     {
-        ExportWriter writer = ExportWriter.Create(stream, format, OrderColumns.Names, request.ExcelSafe);
+        ExportWriter writer = ExportWriter.Create(stream, format, columns, request.ExcelSafe);
         long written = 0, rows = 0;
         await using (writer.ConfigureAwait(false))
         {
             await foreach (IReadOnlyList<StoredRecord> page in PagesAsync(tenant, OrderModel.Kind, request, cancellationToken).ConfigureAwait(false))
             {
-                Dictionary<RecordId, string> keys = await KeysAsync(tenant, page, cancellationToken).ConfigureAwait(false);
+                ReferenceKeys keys = await KeysAsync(tenant, page.SelectMany(static record => OrderRows.ReferencesOf((Order)record.Entity)), cancellationToken).ConfigureAwait(false);
                 foreach (StoredRecord record in page)
                 {
-                    var order = (Order)record.Entity;
-                    foreach (OrderLine line in order.Lines)
-                    {
-                        OrderRows.Write(writer, order, line, keys[order.Customer]);
-                        await writer.EndRowAsync(cancellationToken).ConfigureAwait(false);
-                        rows++;
-                    }
-
+                    rows += await write(writer, (Order)record.Entity, keys, cancellationToken).ConfigureAwait(false);
                     written++;
                 }
             }
@@ -146,13 +148,29 @@ public sealed class ExportService
         return (written, rows);
     }
 
-    /// <summary>What the customers of some orders are called: by their key, else by their id.</summary>
-    private async Task<Dictionary<RecordId, string>> KeysAsync(TenantId tenant, IReadOnlyList<StoredRecord> orders, CancellationToken cancellationToken)
+    private async Task<(long Written, long Rows)> TableAsync(TenantId tenant, ExportRequest request, TableTarget table, ImportFormat format, Stream stream, CancellationToken cancellationToken)
     {
-        RecordId[] ids = [.. orders.Select(static record => (RecordId)((Order)record.Entity).Customer).Distinct()];
-        IReadOnlyList<StoredRecord?> customers = await _store.FindAsync(tenant, CustomerModel.Kind.Kind, ids, cancellationToken).ConfigureAwait(false);
-        return ids.Zip(customers).ToDictionary(static pair => pair.First, static pair => ((Customer?)pair.Second?.Entity)?.Key ?? pair.First.ToString());
+        ExportWriter writer = ExportWriter.Create(stream, format, table.Written, request.ExcelSafe);
+        long written = 0;
+        await using (writer.ConfigureAwait(false))
+        {
+            await foreach (IReadOnlyList<StoredRecord> page in PagesAsync(tenant, table.Kind, request, cancellationToken).ConfigureAwait(false))
+            {
+                ReferenceKeys keys = await KeysAsync(tenant, page.SelectMany(record => table.ReferencesOf(record.Entity)), cancellationToken).ConfigureAwait(false);
+                foreach (StoredRecord record in page)
+                {
+                    table.Write(writer, record.Entity, keys);
+                    await writer.EndRowAsync(cancellationToken).ConfigureAwait(false);
+                    written++;
+                }
+            }
+        }
+
+        return (written, written);
     }
+
+    private Task<ReferenceKeys> KeysAsync(TenantId tenant, IEnumerable<RecordRef> records, CancellationToken cancellationToken) =>
+        ReferenceKeys.FindAsync(_store, _model, tenant, records, cancellationToken);
 
     private async IAsyncEnumerable<IReadOnlyList<StoredRecord>> PagesAsync(
         TenantId tenant, KindModel kind, ExportRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,14 +4,13 @@ namespace Crm.Sdk.Import;
 
 /// <summary>What to import, and how its columns are to be read.</summary>
 /// <remarks>
-/// <para>Targets, by kind. Customers: <c>key, kind, name, givenName, familyName, email, phone, address, city, postalCode, birthday, gender, region, country, latitude, longitude,
-/// datum, industry, owner, source, zone, language, tags, contactPoints</c> and <c>attr.NAME</c>. Orders, one line a row: <c>key, customer, date, product, quantity, price, discount,
-/// cost, amount, tax, currency, channel, region, status, type</c>.</para>
+/// <para>The kinds are those of <see cref="ImportService.Kinds"/>, their targets those of <see cref="ImportService.TargetsOf"/>; customers have <c>attr.NAME</c> besides.
+/// <c>docs/import.md</c> says what each takes.</para>
 /// <para>A column whose name is that of a target is read as that target; <see cref="Map"/> adds to this and overrides it. What a cell says is the field's value, an
 /// empty cell that it has none; fields without a column keep what they hold. In JSON Lines a property that a row does not have leaves its field alone.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-/// <param name="Kind">What the rows are: <c>customers</c> or <c>orders</c>.</param>
+/// <param name="Kind">What the rows are, for example <c>customers</c>.</param>
 /// <param name="Source">Where they come from.</param>
 public sealed record ImportRequest(string Kind, ImportSource Source)
 {
@@ -29,6 +28,24 @@ public sealed record ImportRequest(string Kind, ImportSource Source)
 
     /// <summary>Source column by target. An empty source keeps a target from being read.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A value that all rows have, by target: what a file takes for granted, such as <c>kind</c> = <c>enterprise</c>. Targets that are read from a column cannot have one.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the words of a target's column mean, by target; a row with another word is refused. Not for keys and attributes.</summary>
+    public IReadOnlyDictionary<string, ImportLookup> Lookups { get; init; } = new Dictionary<string, ImportLookup>(StringComparer.Ordinal);
+
+    /// <summary>Words that stand for no value, such as <c>NULL</c>; a cell that is one of them is empty.</summary>
+    public IReadOnlyList<string> NullWords { get; init; } = [];
+
+    /// <summary>
+    /// The column whose texts have delimiters and no quotes: fields that a row has too many are joined into it. Such a file says nothing else about where its fields end, so this is for whoever knows
+    /// that no other column has delimiters. Delimited text only; null where rows with too many fields are refused.
+    /// </summary>
+    public string? JoinSurplusInto { get; init; }
+
+    /// <summary>Whether the file has orders without their lines, which come in a file of their own, as <c>order-lines</c>: lines that an order has already stay.</summary>
+    public bool WithoutLines { get; init; }
 
     /// <summary>Whether the first line is a row already.</summary>
     public bool NoHeader { get; init; }
@@ -48,7 +65,7 @@ public sealed record ImportRequest(string Kind, ImportSource Source)
     /// <summary>The zone of dates and times that name none; UTC by default. A date without time is the start of that day.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
-    /// <summary>Whether customers that orders name and that are not there are added, with their key alone.</summary>
+    /// <summary>Whether customers that rows name and that are not there are added, with their key alone.</summary>
     public bool CreateCustomers { get; init; }
 
     /// <summary>Whether nothing is written: the report says what would be.</summary>

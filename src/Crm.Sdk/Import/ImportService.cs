@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace Crm.Sdk.Import;
 
-/// <summary>Imports customers and orders from files, and takes imports back (DQ-1, DQ-2).</summary>
+/// <summary>Imports the kinds of the archive from files, and takes imports back (DQ-1, DQ-2).</summary>
 /// <remarks>
 /// <para>A source is read twice: the first time to check it as a whole and to write nothing, the second time in chunks, each one commit of records, keys, revisions, one audit
 /// entry, one event and how far the run is. Memory does not grow with the source, but for what <c>docs/import.md</c> says of rows that repeat.</para>
@@ -24,6 +24,7 @@ public sealed class ImportService
     private readonly IPersonalDataProtector _protector;
     private readonly IClock _clock;
     private readonly TimeProvider _time;
+    private readonly AttributeCatalogue _attributes;
     private readonly BatchCommitter _committer;
     private readonly DuplicateGate? _gate;
 
@@ -33,14 +34,18 @@ public sealed class ImportService
     /// <param name="protector">Opens the personal values of revisions that are taken back.</param>
     /// <param name="clock">Business time.</param>
     /// <param name="time">Measures, and waits between tries.</param>
+    /// <param name="attributes">The declared attributes of customers, by which their values are checked.</param>
     /// <param name="gate">Looks for duplicates before customers are written; null for not looking.</param>
-    public ImportService(ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time, DuplicateGate? gate = null)
+    public ImportService(
+        ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time, AttributeCatalogue attributes, DuplicateGate? gate = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(trail);
         ArgumentNullException.ThrowIfNull(protector);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(attributes);
+        _attributes = attributes;
         _store = store;
         _trail = trail;
         _protector = protector;
@@ -74,9 +79,10 @@ public sealed class ImportService
         ImportTarget target = ImportTarget.Named(request.Kind);
         string sourceName = Check(request);
         ImportFormat format = request.Format ?? ImportFormat.OfFileName(request.Source.Name);
+        CheckFit(request, target, format);
         var dates = DateReader.Create(request.DateFormat, request.Zone);
 
-        Stream source = await OpenAsync(request.Source, cancellationToken).ConfigureAwait(false);
+        Stream source = await request.Source.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             Survey survey = await Survey.TakeAsync(source, target, request, format, cancellationToken).ConfigureAwait(false);
@@ -101,17 +107,17 @@ public sealed class ImportService
             RejectsFile rejects = await RejectsFile.OpenAsync(request.DryRun ? null : request.RejectsPath, run.RejectsLength, cancellationToken).ConfigureAwait(false);
             await using (rejects.ConfigureAwait(false))
             {
-                var execution = new ImportExecution(scope, request, target, _store, _trail, _clock, _committer, rejects, request.Duplicates == DuplicateChecking.Skip ? null : _gate)
+                var execution = new ImportExecution(
+                    scope, request, target, _store, _trail, _clock, _committer, rejects, request.Duplicates == DuplicateChecking.Skip ? null : _gate, run with { RejectsLength = rejects.Length })
                 {
-                    Run = run with { RejectsLength = rejects.Length },
                     RunVersion = interrupted?.Version ?? 0,
                 };
                 source.Position = 0;
-                RowReader reader = RowReader.Create(source, format, request.NoHeader, format == ImportFormat.JsonLines ? survey.Columns : request.Columns);
+                RowReader reader = RowReader.Create(source, request, format, format == ImportFormat.JsonLines ? survey.Columns : request.Columns);
                 await using (reader.ConfigureAwait(false))
                 {
-                    var cells = new Cells(target, survey.Map, dates, reader.IsGuarded);
-                    var groups = new RowGroups(reader, survey, target, target.Parser(cells, request), cells, sourceName);
+                    var cells = new Cells(target, survey.Map, dates, reader.IsGuarded, request.Lookups);
+                    var groups = new RowGroups(reader, survey, target, target.Parser(cells, request, _attributes), cells, sourceName);
                     await RunAsync(execution, groups, ChunkRows(request), survey.Rows, progress, started, cancellationToken).ConfigureAwait(false);
                 }
 
@@ -199,15 +205,16 @@ public sealed class ImportService
         }
     }
 
-    private static async Task<Stream> OpenAsync(ImportSource source, CancellationToken cancellationToken)
+    private static void CheckFit(ImportRequest request, ImportTarget target, ImportFormat format)
     {
-        try
+        if (request.JoinSurplusInto is not null && !format.IsDelimited)
         {
-            return await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+            throw new CrmException(ImportErrorCodes.BadOption, $"Surplus fields are joined in delimited text only, not in {format}; leave --join-surplus out.");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+
+        if (request.WithoutLines && target is not OrderTarget)
         {
-            throw new CrmException(ImportErrorCodes.BadFile, $"'{source.Name}' cannot be read: {error.Message}", error);
+            throw new CrmException(ImportErrorCodes.BadOption, $"{target.Name} have no lines to come without; leave --without-lines out.");
         }
     }
 

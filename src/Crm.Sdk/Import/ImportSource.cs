@@ -36,7 +36,20 @@ public sealed class ImportSource
     }
 
     /// <summary>Opens a stream that can be read from its start again.</summary>
-    internal async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    /// <exception cref="CrmException">CRM3005: the file cannot be read.</exception>
+    internal async Task<Stream> OpenForReadingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CrmException(ImportErrorCodes.BadFile, $"'{Name}' cannot be read: {error.Message}", error);
+        }
+    }
+
+    private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         Stream source = _open();
         if (source.CanSeek)

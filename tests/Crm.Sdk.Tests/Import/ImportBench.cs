@@ -22,7 +22,7 @@ internal sealed class ImportBench
         Memory.EnsureSchemaAsync(new ModelCatalogue(CoreModel.Kinds), SchemaMode.CreateOrExtend, CancellationToken.None).GetAwaiter().GetResult();
         Store = decorate?.Invoke(Memory) ?? Memory;
         Trail = new CommitTrail(Protector, new AuditHasher(default));
-        Service = new ImportService(Store, Trail, Protector, Clock, Time);
+        Service = new ImportService(Store, Trail, Protector, Clock, Time, AttributeCatalogue.Standard);
     }
 
     public FakeClock Clock { get; } = FakeClock.AtUtc(2026, 5, 4, 12);

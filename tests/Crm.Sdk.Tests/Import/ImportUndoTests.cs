@@ -88,7 +88,7 @@ public sealed class ImportUndoTests
         {
             int seen = 0;
             var bench = new ImportBench(store => new DecoratedStore(store) { MaxRecordsPerBatch = 24, AfterCommit = _ => Interlocked.Increment(ref seen) == fatal ? throw new CrmException(StorageErrorCodes.StoreBusy, "gone") : Task.CompletedTask });
-            var calm = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time);
+            var calm = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time, AttributeCatalogue.Standard);
             ImportReport report = await calm.ImportAsync(ImportBench.Scope, ImportBench.Request("orders", text), null, CancellationToken.None);
 
             await Assert.ThrowsAsync<CrmException>(() => UndoAsync(bench, report.Run));

@@ -1,4 +1,5 @@
 using System.Text;
+using Crm.Sdk.Customers;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
 using Crm.Sdk.Storage;
@@ -53,7 +54,7 @@ public sealed class InterruptedImportTests
             await Assert.ThrowsAsync<IOException>(() => bench.ImportAsync(Request(rejectsPath)));
 
             // The next process, on what the store kept.
-            var next = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time);
+            var next = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time, AttributeCatalogue.Standard);
             ImportReport report = await next.ImportAsync(ImportBench.Scope, Request(rejectsPath), null, CancellationToken.None);
 
             bool nothingLeft = after && fatal == commits; // the last commit was there: this is another import of a finished file
@@ -122,7 +123,7 @@ public sealed class InterruptedImportTests
         int seen = 0;
         var bench = new ImportBench(store => new DecoratedStore(store) { BeforeCommit = _ => Interlocked.Increment(ref seen) >= 3 ? throw new IOException("gone") : Task.CompletedTask });
         await Assert.ThrowsAsync<IOException>(() => bench.ImportAsync(Request()));
-        var next = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time);
+        var next = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time, AttributeCatalogue.Standard);
 
         ImportReport other = await next.ImportAsync(ImportBench.Scope, Request() with { Currency = Currency.Usd }, null, CancellationToken.None);
 

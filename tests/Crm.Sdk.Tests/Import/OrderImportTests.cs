@@ -259,7 +259,7 @@ public sealed class OrderImportTests
                 if (Interlocked.Increment(ref commits) == 3)
                 {
                     // another process brings all of it in meanwhile
-                    var other = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time);
+                    var other = new ImportService(bench.Memory, bench.Trail, bench.Protector, bench.Clock, bench.Time, AttributeCatalogue.Standard);
                     await other.ImportAsync(ImportBench.Scope, ImportBench.Request("orders", text, "other.csv"), null, CancellationToken.None);
                 }
             },

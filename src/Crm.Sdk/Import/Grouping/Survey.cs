@@ -65,6 +65,11 @@ internal sealed class Survey
             request.DateFormat ?? string.Empty, request.Currency?.Code ?? string.Empty, request.Country ?? string.Empty, request.Zone.Id,
             request.CreateCustomers ? "create customers" : string.Empty, request.Effects.ToString(), request.OnError.ToString(), request.Duplicates.ToString(),
             .. request.Map.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}"),
+            .. request.Values.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"all {pair.Key}={pair.Value}"),
+            .. request.Lookups.OrderBy(static pair => pair.Key, StringComparer.Ordinal).SelectMany(static pair => pair.Value.Values.OrderBy(static word => word.Key, StringComparer.Ordinal).Select(word => $"look up {pair.Key} {word.Key}={word.Value}")),
+            .. request.NullWords.Select(static word => $"none {word}"),
+            .. request.JoinSurplusInto is { } joined ? [$"join {joined}"] : Array.Empty<string>(),
+            .. request.WithoutLines ? ["without lines"] : Array.Empty<string>(),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001E', options))));
     }
@@ -74,12 +79,12 @@ internal sealed class Survey
     {
         source.Position = 0;
         using var stream = new SurveyStream(source);
-        RowReader reader = RowReader.Create(stream, format, request.NoHeader, columns);
+        RowReader reader = RowReader.Create(stream, request, format, columns);
         await using (reader.ConfigureAwait(false))
         {
             await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
             bool namesOnly = format == ImportFormat.JsonLines && columns.Count == 0;
-            ColumnMap map = namesOnly ? ColumnMap.None(target) : ColumnMap.Resolve(target, request.Map, reader.Columns);
+            ColumnMap map = namesOnly ? ColumnMap.None(target) : ColumnMap.Resolve(target, request, reader.Columns);
             var filter = new BloomFilter(source.Length);
             Dictionary<UInt128, int> repeated = [];
             HashSet<UInt128> scattered = [];

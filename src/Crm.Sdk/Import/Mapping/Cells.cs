@@ -7,10 +7,12 @@ namespace Crm.Sdk.Import;
 
 /// <summary>Reads the cells of a row as typed values and keeps the first thing that is wrong, so that reading a row needs no exceptions.</summary>
 /// <remarks>Not thread-safe; one row at a time.</remarks>
-internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates, bool guarded)
+internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates, bool guarded, IReadOnlyDictionary<string, ImportLookup> lookups)
 {
     private const int MaxNumberLength = 40;
     private const int MaxShownLength = 200;
+
+    private readonly (string Name, Dictionary<string, byte[]> Values)?[]? _lookups = lookups.Count == 0 ? null : Translations(target, lookups);
 
     private Row _row = null!;
 
@@ -29,10 +31,10 @@ internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates
     }
 
     /// <summary>Whether the row says something on a target, be it that it has no value.</summary>
-    public bool Has(int field) => map[field] is >= 0 and var column && _row.Has(column);
+    public bool Has(int field) => map[field] is var column && (column >= 0 ? _row.Has(column) : column != ColumnMap.NoColumn);
 
     /// <summary>The bytes of a cell; empty where it has no value.</summary>
-    public ReadOnlySpan<byte> Raw(int field) => map[field] is >= 0 and var column ? _row[column] : default;
+    public ReadOnlySpan<byte> Raw(int field) => _lookups is null ? Bytes(map[field]) : Meaning(field);
 
     /// <summary>The text of a cell in canonical form, or null where it has no value.</summary>
     public string? Text(int field, int maxLength) => TextOf(target.Targets[field], Raw(field), maxLength);
@@ -54,9 +56,9 @@ internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates
     }
 
     /// <summary>The text of a custom attribute's cell.</summary>
-    public string? Attribute(int index, int maxLength) => TextOf(ColumnMap.AttributePrefix + map.Attributes[index].Name, _row[map.Attributes[index].Column], maxLength);
+    public string? Attribute(int index, int maxLength) => TextOf(ColumnMap.AttributePrefix + map.Attributes[index].Name, Bytes(map.Attributes[index].Column), maxLength);
 
-    public bool HasAttribute(int index) => _row.Has(map.Attributes[index].Column);
+    public bool HasAttribute(int index) => map.Attributes[index].Column is var column && (column < 0 || _row.Has(column));
 
     /// <summary>The number of a cell: digits with at most one decimal point and a sign in front.</summary>
     public decimal? Number(int field)
@@ -84,20 +86,52 @@ internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates
             return null;
         }
 
+        if (TryMoney(number, currency, out Money amount, out string? rule))
+        {
+            return amount;
+        }
+
+        Refuse(field, rule!);
+        return null;
+    }
+
+    /// <summary>A number as an amount of a currency.</summary>
+    public static bool TryMoney(decimal number, Currency currency, out Money amount, out string? rule)
+    {
+        amount = default;
+        rule = null;
         if (decimal.Round(number, currency.Digits) != number)
         {
-            Refuse(field, $"an amount of {currency} has at most {currency.Digits} decimals");
-            return null;
+            rule = $"an amount of {currency} has at most {currency.Digits} decimals";
+            return false;
         }
 
         decimal minor = number * currency.MinorUnitsPerUnit;
         if (minor is < long.MinValue or > long.MaxValue)
         {
-            Refuse(field, "the amount is out of range");
+            rule = "the amount is out of range";
+            return false;
+        }
+
+        amount = Money.OfMinor((long)minor, currency);
+        return true;
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public long? Whole(int field, long least, long most)
+    {
+        if (Number(field) is not { } number)
+        {
             return null;
         }
 
-        return Money.OfMinor((long)minor, currency);
+        if (decimal.Truncate(number) == number && number >= least && number <= most)
+        {
+            return (long)number;
+        }
+
+        Refuse(field, string.Create(CultureInfo.InvariantCulture, $"it is a whole number of {least} to {most}"));
+        return null;
     }
 
     /// <summary>A number with six decimals at most, in millionths.</summary>
@@ -171,8 +205,38 @@ internal sealed class Cells(ImportTarget target, ColumnMap map, DateReader dates
     /// <summary>Notes that a cell breaks a rule.</summary>
     public void Refuse(int field, string rule) => Error ??= new RowError(target.Targets[field], Shown(Raw(field)), rule);
 
+    /// <summary>Notes that an attribute's cell breaks a rule.</summary>
+    public void RefuseAttribute(int index, string rule) => Error ??= new RowError(ColumnMap.AttributePrefix + map.Attributes[index].Name, Shown(Bytes(map.Attributes[index].Column)), rule);
+
     /// <summary>Notes that a target needs a value.</summary>
     public void Need(int field) => Refuse(field, $"'{target.Targets[field]}' needs a value");
+
+    /// <summary>What a cell's word means, where its words are looked up.</summary>
+    private ReadOnlySpan<byte> Meaning(int field)
+    {
+        ReadOnlySpan<byte> raw = Bytes(map[field]);
+        if (raw.IsEmpty || _lookups![field] is not { } lookup)
+        {
+            return raw;
+        }
+
+        if (lookup.Values.TryGetValue(Encoding.UTF8.GetString(raw), out byte[]? value))
+        {
+            return value;
+        }
+
+        Error ??= new RowError(target.Targets[field], Shown(raw), $"this is none of the words in {lookup.Name}");
+        return default;
+    }
+
+    private static (string Name, Dictionary<string, byte[]> Values)?[] Translations(ImportTarget target, IReadOnlyDictionary<string, ImportLookup> lookups) =>
+    [
+        .. target.Targets.Select(name => lookups.FirstOrDefault(lookup => string.Equals(lookup.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { } lookup
+            ? (lookup.Name, lookup.Values.ToDictionary(static pair => pair.Key, static pair => Encoding.UTF8.GetBytes(pair.Value), StringComparer.Ordinal))
+            : ((string Name, Dictionary<string, byte[]> Values)?)null),
+    ];
+
+    private ReadOnlySpan<byte> Bytes(int column) => column >= 0 ? _row[column] : map.Constant(column);
 
     private string? TextOf(string name, ReadOnlySpan<byte> raw, int maxLength)
     {

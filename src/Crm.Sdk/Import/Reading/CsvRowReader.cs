@@ -1,3 +1,4 @@
+using System.Buffers;
 using CsvHelper;
 
 namespace Crm.Sdk.Import;
@@ -8,11 +9,23 @@ internal sealed class CsvRowReader : RowReader
     private readonly CsvReader _csv;
     private readonly bool _noHeader;
     private readonly IReadOnlyList<string> _given;
+    private readonly string? _joined;
+    private readonly byte _delimiter;
+    private readonly ArrayBufferWriter<byte> _join = new();
+    private int _joinedColumn = -1;
+    private int _surplus; // how many fields more than columns the current row has
     private string[] _columns = [];
     private bool _first; // the first row was read to count its fields
 
-    public CsvRowReader(Stream stream, char delimiter, bool noHeader, IReadOnlyList<string> columns)
+    /// <param name="stream">The source.</param>
+    /// <param name="delimiter">What parts the fields.</param>
+    /// <param name="noHeader">Whether the first line is a row.</param>
+    /// <param name="columns">The names of the columns where there is no header.</param>
+    /// <param name="joined">The column to which the fields belong that a row has too many, or null.</param>
+    public CsvRowReader(Stream stream, char delimiter, bool noHeader, IReadOnlyList<string> columns, string? joined)
     {
+        _joined = joined;
+        _delimiter = (byte)delimiter;
         _noHeader = noHeader;
         _given = columns;
         _csv = CsvReader.Create(
@@ -21,7 +34,7 @@ internal sealed class CsvRowReader : RowReader
             {
                 Separator = delimiter,
                 HasHeader = false, // the header is read as a row, so that what is wrong with it gets this project's errors
-                TrimWhitespace = true,
+                TrimWhitespace = joined is null, // the blanks between joined fields belong to the text
                 TrackLineNumbers = true,
                 MaxRecordSize = MaxRowBytes,
                 MalformedData = CsvMalformedDataHandling.Recover,
@@ -38,7 +51,9 @@ internal sealed class CsvRowReader : RowReader
 
     public override bool IsGuarded => true;
 
-    public override ReadOnlySpan<byte> this[int column] => column < _csv.FieldCount ? Trim(_csv.GetSpan(column)) : default;
+    public override ReadOnlySpan<byte> this[int column] =>
+        _surplus > 0 && column >= _joinedColumn ? column == _joinedColumn ? Trim(_join.WrittenSpan) : Trim(_csv.GetSpan(column + _surplus))
+        : column < _csv.FieldCount ? Trim(_csv.GetSpan(column)) : default;
 
     public override bool Has(int column) => column < _csv.FieldCount;
 
@@ -49,6 +64,7 @@ internal sealed class CsvRowReader : RowReader
         {
             _first = any;
             _columns = Numbered(_given, any ? _csv.FieldCount : 0);
+            FindJoined();
             return;
         }
 
@@ -63,6 +79,7 @@ internal sealed class CsvRowReader : RowReader
         }
 
         _columns = Named(Enumerable.Range(0, _csv.FieldCount).Select(_csv.GetString));
+        FindJoined();
     }
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -80,7 +97,12 @@ internal sealed class CsvRowReader : RowReader
         }
         while (_columns.Length > 1 && _csv.FieldCount == 1 && this[0].IsEmpty); // a line of blanks
 
-        if (Malformed is null && _csv.FieldCount != _columns.Length)
+        _surplus = 0;
+        if (Malformed is null && _csv.FieldCount > _columns.Length && _joinedColumn >= 0)
+        {
+            Join();
+        }
+        else if (Malformed is null && _csv.FieldCount != _columns.Length)
         {
             Malformed = Shape(_csv.FieldCount, _columns.Length);
         }
@@ -93,6 +115,36 @@ internal sealed class CsvRowReader : RowReader
     }
 
     public override ValueTask DisposeAsync() => _csv.DisposeAsync();
+
+    private void FindJoined()
+    {
+        if (_joined is null)
+        {
+            return;
+        }
+
+        _joinedColumn = Array.IndexOf(_columns, _joined);
+        if (_joinedColumn < 0)
+        {
+            throw new CrmException(ImportErrorCodes.BadColumns, $"Surplus fields are to be joined into column '{_joined}', which the file does not have.{NearNames.Hint(_joined, _columns)} The file's columns are {string.Join(", ", _columns)}.");
+        }
+    }
+
+    /// <summary>Puts the delimiters back that were meant as text.</summary>
+    private void Join()
+    {
+        _surplus = _csv.FieldCount - _columns.Length;
+        _join.ResetWrittenCount();
+        for (int field = _joinedColumn; field <= _joinedColumn + _surplus; field++)
+        {
+            if (field > _joinedColumn)
+            {
+                _join.Write([_delimiter]);
+            }
+
+            _join.Write(_csv.GetSpan(field));
+        }
+    }
 
     private async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {

@@ -32,12 +32,20 @@ internal abstract class RowReader : Row, IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The reader of a format.</summary>
-    public static RowReader Create(Stream stream, ImportFormat format, bool noHeader, IReadOnlyList<string> columns) => format switch
+    /// <param name="stream">The source.</param>
+    /// <param name="request">How it is to be read.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="columns">The names of the columns, where the source does not tell them.</param>
+    public static RowReader Create(Stream stream, ImportRequest request, ImportFormat format, IReadOnlyList<string> columns)
     {
-        _ when format == ImportFormat.JsonLines => new JsonRowReader(stream, columns),
-        _ when format == ImportFormat.Blanks => new BlankRowReader(stream, noHeader, columns),
-        _ => new CsvRowReader(stream, format.Delimiter, noHeader, columns),
-    };
+        RowReader reader = format switch
+        {
+            _ when format == ImportFormat.JsonLines => new JsonRowReader(stream, columns),
+            _ when format == ImportFormat.Blanks => new BlankRowReader(stream, request.NoHeader, columns),
+            _ => new CsvRowReader(stream, format.Delimiter, request.NoHeader, columns, request.JoinSurplusInto),
+        };
+        return request.NullWords.Count == 0 ? reader : new NullWordReader(reader, request.NullWords);
+    }
 
     /// <summary>The names of a header: trimmed, each once.</summary>
     protected static string[] Named(IEnumerable<string> header)

@@ -7,12 +7,13 @@ namespace Crm.Sdk.Import;
 
 /// <summary>What one chunk comes to against what the store holds: the records to add and to change, with their keys and revisions.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class ChunkPlan(CommitStamp stamp, CommitTrail trail)
+internal sealed class ChunkPlan(CommitStamp stamp, CommitTrail trail, IReadOnlySet<UniqueKey> taken)
 {
     private readonly List<RecordWrite> _writes = [];
     private readonly List<KeyClaim> _releases = [];
     private readonly List<KeyClaim> _claims = [];
     private readonly HashSet<RecordId> _touched = [];
+    private readonly HashSet<UniqueKey> _values = []; // those taken by records of this chunk, besides keys
 
     public CommitStamp Stamp => stamp;
 
@@ -47,6 +48,30 @@ internal sealed class ChunkPlan(CommitStamp stamp, CommitTrail trail)
 
     /// <summary>Whether no draft before meant the same record.</summary>
     public bool Touch(RecordId id) => _touched.Add(id);
+
+    /// <summary>Refuses all rows of a draft for one reason.</summary>
+    public void Refuse(Draft draft, RowError error) => Rejected.AddRange(draft.Lines.Select(error.At));
+
+    /// <summary>A value besides the key that a record would take and that another one has, in this chunk or in the store as far as it said so; null where there is none.</summary>
+    public UniqueKey? Clash(KindModel kind, RecordId id, object? before, object after)
+    {
+        if (kind.UniqueKeys.Count < 2)
+        {
+            return null;
+        }
+
+        List<KeyClaim> releases = [], claims = [];
+        UniqueKeys.Compare(kind, id, before, after, releases, claims);
+        foreach (KeyClaim claim in claims)
+        {
+            if (claim.Key.Name != DraftReference.KeyField.Name && (taken.Contains(claim.Key) || !_values.Add(claim.Key)))
+            {
+                return claim.Key;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Adds a record.</summary>
     public void Add(KindModel kind, object entity)

@@ -1,31 +1,25 @@
 using System.Buffers;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Import;
 
 /// <summary>Reads rows as customers, with the checks and normal forms of DQ-2.</summary>
-internal sealed partial class CustomerParser : RowParser
+internal sealed class CustomerParser : RowParser
 {
     private const int MaxAttributeName = 64;
-    private const int MaxAttributeValue = 4_000;
-    private const int MaxTextLength = 256;
-    private const int MaxListText = 100_000;
 
     private static readonly SearchValues<char> AttributeName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly Cells _cells;
-    private readonly DateReader _birthdays;
-    private readonly string? _country;
+    private readonly CellTexts _texts;
+    private readonly AttributeCatalogue _attributes;
 
-    public CustomerParser(Cells cells, ImportRequest request)
+    public CustomerParser(Cells cells, ImportRequest request, AttributeCatalogue attributes)
     {
         _cells = cells;
-        _birthdays = DateReader.Create(request.DateFormat, DateTimeZone.Utc);
-        _country = request.Country is { } country ? CountryNormalizer.Normalize(country) : null;
+        _texts = new CellTexts(cells, request);
+        _attributes = attributes;
         foreach ((string name, _) in cells.Map.Attributes)
         {
             if (name.Length > MaxAttributeName || name.AsSpan().ContainsAnyExcept(AttributeName))
@@ -37,12 +31,12 @@ internal sealed partial class CustomerParser : RowParser
 
     public override Draft Read(Draft? draft, string key)
     {
-        var customer = (CustomerDraft?)draft ?? new CustomerDraft(key);
+        var customer = (CustomerDraft?)draft ?? new CustomerDraft(key, _attributes);
         for (int target = 0; target < CustomerColumns.Names.Count; target++)
         {
             if (_cells.Has(target))
             {
-                customer.Given |= 1 << target;
+                customer.Given |= 1L << target;
                 ReadField(customer, target);
             }
         }
@@ -56,7 +50,7 @@ internal sealed partial class CustomerParser : RowParser
         {
             if (_cells.HasAttribute(i))
             {
-                (customer.Attributes ??= new(StringComparer.Ordinal))[_cells.Map.Attributes[i].Name] = _cells.Attribute(i, MaxAttributeValue);
+                (customer.Attributes ??= new(StringComparer.Ordinal))[_cells.Map.Attributes[i].Name] = ReadAttribute(i);
             }
         }
 
@@ -71,37 +65,37 @@ internal sealed partial class CustomerParser : RowParser
                 customer.Kind = _cells.Word(target, CustomerWords.Kinds) ?? customer.Kind;
                 break;
             case CustomerColumns.Name:
-                customer.Name = Name(target, Customer.MaxNameLength);
+                customer.Name = _texts.Name(target, Customer.MaxNameLength, CustomerColumns.Names[target]);
                 break;
             case CustomerColumns.GivenName:
-                customer.GivenName = Name(target, PersonName.MaxLength);
+                customer.GivenName = _texts.Name(target, PersonName.MaxLength, CustomerColumns.Names[target]);
                 break;
             case CustomerColumns.FamilyName:
-                customer.FamilyName = Name(target, PersonName.MaxLength);
+                customer.FamilyName = _texts.Name(target, PersonName.MaxLength, CustomerColumns.Names[target]);
                 break;
             case CustomerColumns.Email:
-                customer.Email = Normal(target, static (string text, out string? value, out string? rule) => EmailNormalizer.TryNormalize(text, out value, out rule));
+                customer.Email = _texts.Email(target);
                 break;
             case CustomerColumns.Phone:
-                customer.Phone = Normal(target, ReadPhone);
+                customer.Phone = _texts.Phone(target, CustomerColumns.Country);
                 break;
             case CustomerColumns.Address:
-                customer.Street = _cells.Text(target, MaxTextLength);
+                customer.Street = _cells.Text(target, CellTexts.MaxText);
                 break;
             case CustomerColumns.City:
-                customer.City = _cells.Text(target, MaxTextLength);
+                customer.City = _cells.Text(target, CellTexts.MaxText);
                 break;
             case CustomerColumns.PostalCode:
-                customer.PostalCode = _cells.Text(target, MaxTextLength);
+                customer.PostalCode = _cells.Text(target, CellTexts.MaxText);
                 break;
             case CustomerColumns.Birthday:
-                customer.Birth = ReadBirthday(target);
+                customer.Birth = _texts.Birthday(target);
                 break;
             case CustomerColumns.Gender:
                 customer.Gender = _cells.Word(target, CustomerWords.Genders) ?? Gender.Unknown;
                 break;
             case CustomerColumns.Country:
-                customer.Country = Normal(target, static (string text, out string? value, out string? rule) => CountryNormalizer.TryNormalize(text, out value, out rule));
+                customer.Country = _texts.Country(target);
                 break;
             case CustomerColumns.Region:
                 customer.Region = _cells.Text(target, Length(CustomerModel.Region));
@@ -116,66 +110,56 @@ internal sealed partial class CustomerParser : RowParser
                 customer.Source = _cells.Text(target, Length(CustomerModel.Source));
                 break;
             case CustomerColumns.Zone:
-                customer.Zone = Normal(target, ReadZone);
+                customer.Zone = _texts.Zone(target);
                 break;
             case CustomerColumns.Language:
-                customer.Language = Normal(target, ReadLanguage);
+                customer.Language = _texts.Language(target);
                 break;
             case CustomerColumns.Tags:
-                customer.Tags = ReadTags(target);
+                customer.Tags = _texts.Tags(target);
                 break;
             case CustomerColumns.ContactPoints:
-                customer.ContactPoints = ReadContactPoints(target);
+                customer.ContactPoints = _texts.ContactPoints(target);
+                break;
+            case CustomerColumns.EmailState:
+                customer.EmailState = _cells.Word(target, CustomerWords.ContactStates) ?? ContactPointState.Unverified;
+                break;
+            case CustomerColumns.EmailStateSince:
+                customer.EmailStateSince = _texts.Day(target);
+                break;
+            case CustomerColumns.PhoneState:
+                customer.PhoneState = _cells.Word(target, CustomerWords.ContactStates) ?? ContactPointState.Unverified;
+                break;
+            case CustomerColumns.PhoneStateSince:
+                customer.PhoneStateSince = _texts.Day(target);
+                break;
+            case CustomerColumns.Team:
+                customer.Team = _cells.Text(target, Length(CustomerModel.Team));
+                break;
+            case CustomerColumns.Territory:
+                customer.Territory = _cells.Text(target, Length(CustomerModel.Territory));
+                break;
+            case CustomerColumns.Campaign:
+                customer.Campaign = _cells.Text(target, CellTexts.MaxText);
+                break;
+            case CustomerColumns.Currency:
+                customer.Currency = _texts.Currency(target)?.Code;
+                break;
+            case CustomerColumns.Addresses:
+                customer.Addresses = ReadAddresses(target);
+                break;
+            case CustomerColumns.Sources:
+                customer.Sources = ReadSources(target);
+                break;
+            case CustomerColumns.State:
+                customer.State = _cells.Word(target, CustomerWords.States) ?? CustomerState.Active;
+                break;
+            case CustomerColumns.MergedInto:
+                customer.MergeInto(_cells.Text(target, Length(CustomerModel.Key)));
                 break;
             default:
                 break; // the key is known already, coordinates are read together
         }
-    }
-
-    private delegate bool Normalizer(string text, out string? value, out string? rule);
-
-    private string? Normal(int target, Normalizer normalize)
-    {
-        if (_cells.Text(target, MaxTextLength) is not { } text)
-        {
-            return null;
-        }
-
-        if (normalize(text, out string? value, out string? rule))
-        {
-            return value;
-        }
-
-        _cells.Refuse(target, rule!);
-        return null;
-    }
-
-    private string? Name(int target, int maxLength) =>
-        _cells.Text(target, maxLength) is { } text ? _cells.Try(target, () => NameNormalizer.Normalize(text, maxLength, CustomerColumns.Names[target])) : null;
-
-    /// <summary>A number as one of the row's country, else of the import's.</summary>
-    private bool ReadPhone(string text, out string? phone, out string? rule)
-    {
-        string? named = _cells.Text(CustomerColumns.Country, MaxTextLength);
-        string? country = named is not null && CountryNormalizer.TryNormalize(named, out string? code, out _) ? code : _country;
-        return PhoneNormalizer.TryNormalize(text, country, out phone, out rule);
-    }
-
-    private BirthDate? ReadBirthday(int target)
-    {
-        ReadOnlySpan<byte> raw = _cells.Raw(target);
-        if (raw.IsEmpty)
-        {
-            return null;
-        }
-
-        if (_birthdays.TryRead(raw, out Instant day))
-        {
-            LocalDate date = day.InUtc().Date;
-            return BirthDate.Gregorian(date.Year, date.Month, date.Day);
-        }
-
-        return _cells.Text(target, MaxTextLength) is { } text ? _cells.Try(target, () => BirthDate.Parse(text)) : null;
     }
 
     private GeoPoint? ReadPoint()
@@ -190,69 +174,50 @@ internal sealed partial class CustomerParser : RowParser
         return latitude is { } north && longitude is { } east ? _cells.Try(CustomerColumns.Latitude, () => GeoPoint.Of(north, east, datum)) : null;
     }
 
-    private static bool ReadZone(string text, out string? zone, out string? rule)
+    private ValueList<FurtherAddress> ReadAddresses(int target)
     {
-        zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(text)?.Id;
-        rule = zone is null ? "a zone is an id of the IANA database, such as Asia/Shanghai" : null;
-        return zone is not null;
-    }
-
-    private static bool ReadLanguage(string text, out string? language, out string? rule)
-    {
-        bool isTag = text.Length <= Length(new FieldId("language")) && LanguageTag().IsMatch(text);
-        language = isTag ? text : null;
-        rule = isTag ? null : "a language is a tag of BCP 47, such as en or zh-Hans";
-        return isTag;
-    }
-
-    /// <summary>Tags parted by semicolons, or a JSON array of them.</summary>
-    private ValueList<string> ReadTags(int target)
-    {
-        if (_cells.Text(target, MaxListText) is not { } text)
+        IReadOnlyList<FurtherAddress> addresses = _texts.Json(
+            target, CustomerJson.Default.IReadOnlyListFurtherAddress, """further addresses are a JSON array such as [{"label":"delivery","address":{"street":"1 High St","city":"Leeds"},"country":"GB"}]""") ?? [];
+        if (addresses.Any(static address => string.IsNullOrWhiteSpace(address.Label) || address.Address is null))
         {
-            return default;
+            _cells.Refuse(target, "a further address needs its label and its address");
         }
 
-        IReadOnlyList<string?>? tags = text.StartsWith('[')
-            ? ReadJson(target, text, CustomerJson.Default.IReadOnlyListString, "tags are parted by ';' or are a JSON array of texts")
-            : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return _cells.Try(target, () => (tags ?? [])
-            .Select(static tag => CanonicalText.Require((tag ?? string.Empty).Trim(), MaxTextLength, "tag"))
-            .Distinct(StringComparer.Ordinal)
-            .Order(Comparer<string>.Create(CanonicalText.Compare))
-            .ToValueList());
+        return addresses.ToValueList();
     }
 
-    private ValueList<ContactPoint> ReadContactPoints(int target)
+    private ValueList<InformationSource> ReadSources(int target)
     {
-        if (_cells.Text(target, MaxListText) is not { } text)
+        IReadOnlyList<InformationSource> sources = _texts.Json(
+            target, CustomerJson.Default.IReadOnlyListInformationSource, """sources are a JSON array such as [{"field":"phone","channel":"interview","collectedOn":"2026-03-01"}]""") ?? [];
+        if (sources.Any(static source => string.IsNullOrWhiteSpace(source.Field)) || sources.DistinctBy(static source => source.Field).Count() < sources.Count)
         {
-            return default;
+            _cells.Refuse(target, "each source names a field, and each field stands once");
         }
 
-        IReadOnlyList<ContactPoint> points =
-            ReadJson(target, text, CustomerJson.Default.IReadOnlyListContactPoint, """contact points are a JSON array such as [{"kind":"Phone","value":"+861062345678","label":"work"}]""") ?? [];
-        return _cells.Try(target, () => points.Select(static point => new ContactPoint(
-            point.Kind,
-            CanonicalText.Require(point.Value ?? string.Empty, ContactPoint.MaxLength, "value"),
-            point.Label is { } label ? CanonicalText.Require(label, MaxTextLength, "label") : null)).ToValueList());
+        return sources.OrderBy(static source => source.Field, StringComparer.Ordinal).ToValueList();
     }
 
-    private T? ReadJson<T>(int target, string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, string rule)
+    /// <summary>The value of an attribute in canonical text, by its declaration where there is one.</summary>
+    private string? ReadAttribute(int index)
     {
+        string name = _cells.Map.Attributes[index].Name;
+        string? value = _cells.Attribute(index, AttributeDefinition.MaxValueLength);
+        if (value is null || _attributes.Find(name) is not { } declared)
+        {
+            return value;
+        }
+
         try
         {
-            return JsonSerializer.Deserialize(text, type);
+            return declared.Canonicalise(value);
         }
-        catch (JsonException)
+        catch (CrmException error)
         {
-            _cells.Refuse(target, rule);
-            return default;
+            _cells.RefuseAttribute(index, error.Message);
+            return null;
         }
     }
 
     private static int Length(FieldId field) => CustomerModel.Kind.Field(field).MaxLength ?? int.MaxValue;
-
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
-    private static partial Regex LanguageTag();
 }

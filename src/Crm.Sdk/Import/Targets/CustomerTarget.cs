@@ -16,7 +16,9 @@ internal sealed class CustomerTarget : ImportTarget
 
     public override bool HasAttributes => true;
 
-    public override string? Missing(ColumnMap map) => map.Attributes.Count > 0 || Enumerable.Range(0, Targets.Count).Any(map.Maps)
+    public override bool HasReferences => true;
+
+    public override string? Missing(ColumnMap map, ImportRequest request) => map.Attributes.Count > 0 || Enumerable.Range(0, Targets.Count).Any(map.Maps)
         ? null
         : "No column has the name of a target; name columns with --map TARGET=COLUMN, for example --map key=customer_id.";
 
@@ -25,14 +27,14 @@ internal sealed class CustomerTarget : ImportTarget
         // Customers need no options of their own.
     }
 
-    public override RowParser Parser(Cells cells, ImportRequest request) => new CustomerParser(cells, request);
+    public override RowParser Parser(Cells cells, ImportRequest request, AttributeCatalogue attributes) => new CustomerParser(cells, request, attributes);
 
-    public override object Apply(Draft draft, object? existing, CustomerId customer)
+    public override object Apply(Draft draft, object? existing, CustomerId customer, ReferenceIds references)
     {
         var rows = (CustomerDraft)draft;
-        Customer before = (Customer?)existing ?? new Customer { Id = CustomerId.New(), Kind = CustomerKind.Individual, Key = rows.Key };
+        Customer before = (Customer?)existing ?? new Customer { Id = (CustomerId)rows.NewId, Kind = CustomerKind.Individual, Key = rows.Key };
         PersonName? person = Person(before.Person, rows);
-        return before with
+        Customer after = before with
         {
             Kind = rows.Kind ?? before.Kind,
             Person = person,
@@ -53,7 +55,31 @@ internal sealed class CustomerTarget : ImportTarget
             Tags = rows.Says(CustomerColumns.Tags) ? rows.Tags : before.Tags,
             Attributes = Attributes(before.Attributes, rows.Attributes),
         };
+        if (rows.Given >= 1L << CustomerColumns.EmailState)
+        {
+            after = Archive(after, rows, references);
+        }
+
+        CustomerRules.Check(after, rows.Declared.All);
+        return after;
     }
+
+    /// <summary>What only files that know the whole archive say.</summary>
+    private static Customer Archive(Customer before, CustomerDraft rows, ReferenceIds references) => before with
+    {
+        EmailState = rows.Says(CustomerColumns.EmailState) ? rows.EmailState : before.EmailState,
+        EmailStateSince = rows.Says(CustomerColumns.EmailStateSince) ? rows.EmailStateSince : before.EmailStateSince,
+        PhoneState = rows.Says(CustomerColumns.PhoneState) ? rows.PhoneState : before.PhoneState,
+        PhoneStateSince = rows.Says(CustomerColumns.PhoneStateSince) ? rows.PhoneStateSince : before.PhoneStateSince,
+        Team = rows.Says(CustomerColumns.Team) ? rows.Team : before.Team,
+        Territory = rows.Says(CustomerColumns.Territory) ? rows.Territory : before.Territory,
+        Campaign = rows.Says(CustomerColumns.Campaign) ? rows.Campaign : before.Campaign,
+        Currency = rows.Says(CustomerColumns.Currency) ? rows.Currency : before.Currency,
+        Addresses = rows.Says(CustomerColumns.Addresses) ? rows.Addresses : before.Addresses,
+        Sources = rows.Says(CustomerColumns.Sources) ? rows.Sources : before.Sources,
+        State = rows.State ?? before.State,
+        MergedInto = !rows.Says(CustomerColumns.MergedInto) ? before.MergedInto : rows.References is [var survivor] ? (CustomerId)references[survivor] : null,
+    };
 
     private static PersonName? Person(PersonName? before, CustomerDraft rows)
     {

@@ -19,4 +19,16 @@ internal static class CustomerWords
         (GeoDatum.Wgs84, ["wgs84"]),
         (GeoDatum.Gcj02, ["gcj02"]),
         (GeoDatum.Bd09, ["bd09"]));
+
+    public static WordList<ContactPointState> ContactStates { get; } = new(
+        (ContactPointState.Unverified, ["unverified", "未验证"]),
+        (ContactPointState.Verified, ["verified", "已验证"]),
+        (ContactPointState.Bounced, ["bounced", "已退回"]),
+        (ContactPointState.DoNotUse, ["doNotUse", "do-not-use", "禁用"]));
+
+    public static WordList<CustomerState> States { get; } = new(
+        (CustomerState.Active, ["active", "有效"]),
+        (CustomerState.Archived, ["archived", "已归档"]),
+        (CustomerState.Removed, ["removed", "回收站"]),
+        (CustomerState.Merged, ["merged", "已合并"]));
 }

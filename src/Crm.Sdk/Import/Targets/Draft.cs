@@ -4,9 +4,16 @@ namespace Crm.Sdk.Import;
 internal abstract class Draft(string key)
 {
     private List<long>? _moreLines;
+    private RecordId? _newId;
 
     /// <summary>The record's external key.</summary>
     public string Key { get; } = key;
+
+    /// <summary>The record's id, should it be added.</summary>
+    public RecordId NewId => _newId ??= RecordId.New();
+
+    /// <summary>The records that it names, but for the customer of <see cref="ImportTarget.CustomerOf"/>.</summary>
+    public virtual IReadOnlyList<DraftReference> References => [];
 
     /// <summary>The line of its first row.</summary>
     public long Line { get; private set; }

@@ -1,3 +1,4 @@
+using Crm.Sdk.Customers;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Import;
@@ -7,7 +8,22 @@ namespace Crm.Sdk.Import;
 internal abstract class ImportTarget
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ImportTarget> All { get; } = [new CustomerTarget(), new OrderTarget()];
+    public static IReadOnlyList<ImportTarget> All { get; } =
+    [
+        new CustomerTarget(),
+        OwnerTable.Target,
+        ProductTable.Target,
+        new OrderTarget(),
+        new OrderLineTarget(),
+        InteractionTable.Target,
+        InvoiceTable.Target,
+        PaymentTable.Target,
+        ContactPersonTable.Target,
+        TaskTable.Target,
+        NeedTable.Target,
+        OwnedItemTable.Target,
+        InvestmentTable.Target,
+    ];
 
     /// <summary>The kind's name for people, for example <c>orders</c>.</summary>
     public abstract string Name { get; }
@@ -27,18 +43,38 @@ internal abstract class ImportTarget
     /// <summary>The place of the key among the targets.</summary>
     public const int Key = 0;
 
+    /// <summary>The place of a target; -1 where there is none of that name.</summary>
+    public int PlaceOf(string name)
+    {
+        for (int place = 0; place < Targets.Count; place++)
+        {
+            if (Targets[place] == name)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The greatest length of a key.</summary>
     public int MaxKeyLength => Kind.Field(KeyField).MaxLength ?? int.MaxValue;
 
+    /// <summary>Whether drafts have <see cref="Draft.References"/>.</summary>
+    public virtual bool HasReferences => false;
+
+    /// <summary>Whether records that are not there are added.</summary>
+    public virtual bool AddsRecords => true;
+
     /// <summary>What the columns lack, as a sentence, or null.</summary>
-    public abstract string? Missing(ColumnMap map);
+    public abstract string? Missing(ColumnMap map, ImportRequest request);
 
     /// <summary>Checks the options that this kind alone needs.</summary>
     /// <exception cref="CrmException">CRM3003: one is missing or wrong.</exception>
     public abstract void Check(ImportRequest request, ColumnMap map);
 
     /// <summary>What reads the rows of one import.</summary>
-    public abstract RowParser Parser(Cells cells, ImportRequest request);
+    public abstract RowParser Parser(Cells cells, ImportRequest request, AttributeCatalogue attributes);
 
     /// <summary>The customer whom a draft names by key, where that is not the draft's own record.</summary>
     public virtual string? CustomerOf(Draft draft) => null;
@@ -47,8 +83,11 @@ internal abstract class ImportTarget
     /// <param name="draft">The draft.</param>
     /// <param name="existing">The record that the store holds under the key, or null.</param>
     /// <param name="customer">The id of the customer of <see cref="CustomerOf"/>.</param>
+    /// <param name="references">The ids of <see cref="Draft.References"/>.</param>
     /// <returns>A new record, a changed copy, or one that equals <paramref name="existing"/>.</returns>
-    public abstract object Apply(Draft draft, object? existing, CustomerId customer);
+    /// <exception cref="RowRefusal">The draft breaks a rule that shows only now.</exception>
+    /// <exception cref="CrmException">The record breaks a rule of its kind.</exception>
+    public abstract object Apply(Draft draft, object? existing, CustomerId customer, ReferenceIds references);
 
     /// <summary>The kind with a name.</summary>
     /// <exception cref="CrmException">CRM3001: there is none.</exception>

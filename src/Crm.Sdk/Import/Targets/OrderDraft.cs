@@ -24,10 +24,29 @@ internal sealed class OrderDraft(string key) : Draft(key)
 
     public OrderType? Type { get; set; }
 
+    public Instant? PromisedAt { get; set; }
+
+    public Instant? ShippedAt { get; set; }
+
+    public Instant? DeliveredAt { get; set; }
+
+    public Instant? AcceptedAt { get; set; }
+
+    /// <summary>The key of the order of which this is a return.</summary>
+    public string? ReturnOf { get; set; }
+
+    /// <summary>How many lines the order has, where its rows say so.</summary>
+    public long? LineCount { get; set; }
+
+    public override IReadOnlyList<DraftReference> References => ReturnOf is null ? [] : [new DraftReference(OrderColumns.ReturnOf, OrderModel.Kind, ReturnOf)];
+
     /// <summary>Which targets the rows say something on, by place.</summary>
     public int Given { get; set; }
 
     public IReadOnlyList<OrderLine> OrderLines => _lines;
+
+    /// <summary>Whether the rows say which lines the order has: some, or that there are none.</summary>
+    public bool HasLines => LineCount is not null || _lines.Count > 0;
 
     public bool Says(int target) => (Given & (1 << target)) != 0;
 

@@ -3,7 +3,7 @@ using Crm.Sdk.Orders;
 namespace Crm.Sdk.Import;
 
 /// <summary>Reads rows as lines of orders. What belongs to the whole order stands in its first row or in all of them alike.</summary>
-internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
+internal sealed class OrderParser(Cells cells, Currency? currency, bool withoutLines) : RowParser
 {
     /// <summary>The most lines of one order: what bounds the memory that one key can take.</summary>
     private const int MaxLines = 10_000;
@@ -11,16 +11,23 @@ internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
     private static readonly int MaxText = OrderModel.Kind.Field("region").MaxLength ?? int.MaxValue;
     private static readonly int MaxCustomerKey = Customers.CustomerModel.Kind.Field(Customers.CustomerModel.Key).MaxLength ?? int.MaxValue;
 
+    private readonly Action<int, string> _refuse = cells.Refuse;
+
     public override Draft Read(Draft? draft, string key)
     {
         var order = (OrderDraft?)draft ?? new OrderDraft(key);
         ReadHead(order, first: draft is null);
+        if (withoutLines || order.LineCount == 0)
+        {
+            return order;
+        }
+
         if (order.OrderLines.Count == MaxLines)
         {
             cells.Refuse(OrderColumns.Key, $"an order has at most {MaxLines} lines");
         }
 
-        if (cells.Error is null && order.Currency != default && ReadLine(order.Currency) is { } line && !order.TryAdd(line))
+        if (cells.Error is null && order.Currency != default && LineValues.Read(cells, OrderColumns.Line) is var values && cells.Error is null && values.In(OrderColumns.Line, order.Currency, _refuse) is { } line && !order.TryAdd(line))
         {
             cells.Refuse(OrderColumns.Amount, "the order's total is out of range");
         }
@@ -42,6 +49,12 @@ internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
         order.Status = Same(OrderColumns.Status, order.Status, cells.Word(OrderColumns.Status, OrderWords.Statuses), first);
         order.Type = Same(OrderColumns.Type, order.Type, cells.Word(OrderColumns.Type, OrderWords.Types), first);
         order.Currency = Same(OrderColumns.Currency, order.Currency == default ? null : order.Currency, ReadCurrency(first), first) ?? default;
+        order.PromisedAt = Same(OrderColumns.Promised, order.PromisedAt, cells.Moment(OrderColumns.Promised), first);
+        order.ShippedAt = Same(OrderColumns.Shipped, order.ShippedAt, cells.Moment(OrderColumns.Shipped), first);
+        order.DeliveredAt = Same(OrderColumns.Delivered, order.DeliveredAt, cells.Moment(OrderColumns.Delivered), first);
+        order.AcceptedAt = Same(OrderColumns.Accepted, order.AcceptedAt, cells.Moment(OrderColumns.Accepted), first);
+        order.ReturnOf = Same(OrderColumns.ReturnOf, order.ReturnOf, cells.Text(OrderColumns.ReturnOf, Order.MaxKeyLength), first);
+        order.LineCount = Same(OrderColumns.Lines, order.LineCount, cells.Whole(OrderColumns.Lines, 0, MaxLines), first);
         if (order.Customer is null)
         {
             cells.Need(OrderColumns.Customer);
@@ -73,41 +86,6 @@ internal sealed class OrderParser(Cells cells, Currency? currency) : RowParser
 
         cells.Refuse(OrderColumns.Currency, "it is no active currency of ISO 4217; write three letters such as CNY");
         return null;
-    }
-
-    private OrderLine? ReadLine(Currency money)
-    {
-        string? product = cells.Text(OrderColumns.Product, MaxText);
-        long? quantity = cells.Millionths(OrderColumns.Quantity);
-        long? price = cells.Millionths(OrderColumns.Price);
-        Money? discount = cells.Amount(OrderColumns.Discount, money);
-        Money? cost = cells.Amount(OrderColumns.Cost, money);
-        Money? amount = cells.Amount(OrderColumns.Amount, money);
-        Money? tax = cells.Amount(OrderColumns.Tax, money);
-        if (price is null && amount is null)
-        {
-            cells.Refuse(cells.Map.Maps(OrderColumns.Amount) ? OrderColumns.Amount : OrderColumns.Price, "a line needs its amount or its price");
-        }
-
-        if (cells.Error is not null)
-        {
-            return null;
-        }
-
-        Quantity count = quantity is { } millionths ? new Quantity(millionths) : amount is { MinorUnits: < 0 } ? -1 : Quantity.One;
-        UnitPrice? each = price is { } unit ? UnitPrice.OfMillionths(unit, money) : null;
-        Money off = discount ?? Money.Zero(money);
-        Money? net = amount ?? cells.Try<Money?>(OrderColumns.Price, () => each!.Value.Times(count) - off);
-        return net is not { } total ? null : new OrderLine
-        {
-            Product = product,
-            Quantity = count,
-            Price = each,
-            Discount = off,
-            Net = total,
-            Tax = tax ?? Money.Zero(money),
-            Cost = cost,
-        };
     }
 
     /// <summary>What the order has and what this row says of it: a later row says the same or nothing.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 
@@ -6,10 +8,6 @@ namespace Crm.Sdk.Import;
 /// <summary>Orders, one line a row; rows with the same key are one order.</summary>
 internal sealed class OrderTarget : ImportTarget
 {
-    /// <summary>The targets that belong to a line; the others belong to the order.</summary>
-    private const int LineTargets =
-        (1 << OrderColumns.Product) | (1 << OrderColumns.Quantity) | (1 << OrderColumns.Price) | (1 << OrderColumns.Discount) | (1 << OrderColumns.Cost) | (1 << OrderColumns.Amount) | (1 << OrderColumns.Tax);
-
     public override string Name => "orders";
 
     public override KindModel Kind => OrderModel.Kind;
@@ -18,15 +16,19 @@ internal sealed class OrderTarget : ImportTarget
 
     public override IReadOnlyList<string> Targets => OrderColumns.Names;
 
-    public override string? Missing(ColumnMap map)
+    public override bool HasReferences => true;
+
+    public override string? Missing(ColumnMap map, ImportRequest request)
     {
         string[] missing = [.. new[] { OrderColumns.Customer, OrderColumns.Date }.Where(target => !map.Maps(target)).Select(static target => OrderColumns.Names[target])];
-        if (missing.Length == 0 && !map.Maps(OrderColumns.Amount) && !map.Maps(OrderColumns.Price))
+        if (missing.Length > 0)
         {
-            missing = ["amount or price"];
+            return $"Orders need {string.Join(" and ", missing)}: name {(missing.Length == 1 ? "its column" : "their columns")} with --map {missing[0]}=COLUMN.";
         }
 
-        return missing.Length == 0 ? null : $"Orders need {string.Join(" and ", missing)}: name {(missing.Length == 1 ? "its column" : "their columns")} with --map {missing[0].Split(' ')[0]}=COLUMN.";
+        return request.WithoutLines || map.Maps(OrderColumns.Amount) || map.Maps(OrderColumns.Price)
+            ? null
+            : "Orders need amount or price: name its column with --map amount=COLUMN, or say --without-lines where the lines come in a file of their own, as order-lines.";
     }
 
     public override void Check(ImportRequest request, ColumnMap map)
@@ -37,18 +39,25 @@ internal sealed class OrderTarget : ImportTarget
         }
     }
 
-    public override RowParser Parser(Cells cells, ImportRequest request) => new OrderParser(cells, request.Currency);
+    public override RowParser Parser(Cells cells, ImportRequest request, AttributeCatalogue attributes) => new OrderParser(cells, request.Currency, request.WithoutLines);
 
     public override string? CustomerOf(Draft draft) => ((OrderDraft)draft).Customer;
 
-    public override object Apply(Draft draft, object? existing, CustomerId customer)
+    public override object Apply(Draft draft, object? existing, CustomerId customer, ReferenceIds references)
     {
         var rows = (OrderDraft)draft;
+        if (rows.LineCount is { } lines && lines != rows.OrderLines.Count)
+        {
+            throw new RowRefusal(new RowError(
+                OrderColumns.Names[OrderColumns.Lines], lines.ToString(CultureInfo.InvariantCulture), $"the file has {rows.OrderLines.Count} lines of the order; is it cut off?"));
+        }
+
+        OrderId? returned = rows.References is [var original] ? (OrderId)references[original] : null;
         if (existing is not Order order)
         {
             return new Order
             {
-                Id = OrderId.New(),
+                Id = (OrderId)rows.NewId,
                 Key = rows.Key,
                 Customer = customer,
                 PlacedAt = rows.PlacedAt!.Value,
@@ -58,6 +67,11 @@ internal sealed class OrderTarget : ImportTarget
                 Lines = rows.OrderLines.ToValueList(),
                 Channel = rows.Channel,
                 Region = rows.Region,
+                PromisedAt = rows.PromisedAt,
+                ShippedAt = rows.ShippedAt,
+                DeliveredAt = rows.DeliveredAt,
+                AcceptedAt = rows.AcceptedAt,
+                ReturnOf = returned,
             };
         }
 
@@ -68,62 +82,17 @@ internal sealed class OrderTarget : ImportTarget
             Type = rows.Type ?? order.Type,
             Status = rows.Status ?? order.Status,
             Currency = rows.Currency,
-            Lines = Reconciled(order.Lines, rows),
+            Lines = rows.HasLines ? LineMatch.Reconciled(order.Lines, [.. rows.OrderLines], OrderColumns.Line, rows.Given) : order.Lines,
             Channel = rows.Says(OrderColumns.Channel) ? rows.Channel : order.Channel,
             Region = rows.Says(OrderColumns.Region) ? rows.Region : order.Region,
+            PromisedAt = rows.Says(OrderColumns.Promised) ? rows.PromisedAt : order.PromisedAt,
+            ShippedAt = rows.Says(OrderColumns.Shipped) ? rows.ShippedAt : order.ShippedAt,
+            DeliveredAt = rows.Says(OrderColumns.Delivered) ? rows.DeliveredAt : order.DeliveredAt,
+            AcceptedAt = rows.Says(OrderColumns.Accepted) ? rows.AcceptedAt : order.AcceptedAt,
+            ReturnOf = rows.Says(OrderColumns.ReturnOf) ? returned : order.ReturnOf,
         };
     }
 
     private static bool IsReturn(IReadOnlyList<OrderLine> lines) =>
         lines.All(static line => line.Quantity.Millionths <= 0 && line.Net.MinorUnits <= 0) && lines.Any(static line => line.Net.MinorUnits < 0 || line.Quantity.Millionths < 0);
-
-    /// <summary>
-    /// The lines as the rows have them. A stored line that agrees with a row in everything that the rows say is kept with what they do not say; where all agree, in whatever
-    /// order the rows come, the stored lines stay as they are.
-    /// </summary>
-    private static ValueList<OrderLine> Reconciled(ValueList<OrderLine> stored, OrderDraft rows)
-    {
-        int said = rows.Given & LineTargets;
-        bool[] taken = new bool[stored.Count];
-        OrderLine[] lines = [.. rows.OrderLines];
-        int matched = 0;
-        for (int i = 0; i < lines.Length; i++)
-        {
-            int match = i < stored.Count && !taken[i] && Agree(stored[i], lines[i], said) ? i : FirstMatch(stored, taken, lines[i], said);
-            if (match >= 0)
-            {
-                taken[match] = true;
-                lines[i] = stored[match];
-                matched++;
-            }
-        }
-
-        return matched == stored.Count && matched == lines.Length ? stored : ValueList.Create<OrderLine>(lines);
-    }
-
-    private static int FirstMatch(ValueList<OrderLine> stored, bool[] taken, OrderLine line, int said)
-    {
-        for (int i = 0; i < stored.Count; i++)
-        {
-            if (!taken[i] && Agree(stored[i], line, said))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool Agree(OrderLine stored, OrderLine row, int said)
-    {
-        return stored.Net == row.Net
-            && Is(OrderColumns.Product, stored.Product == row.Product)
-            && Is(OrderColumns.Quantity, stored.Quantity == row.Quantity)
-            && Is(OrderColumns.Price, stored.Price == row.Price)
-            && Is(OrderColumns.Discount, stored.Discount == row.Discount)
-            && Is(OrderColumns.Cost, stored.Cost == row.Cost)
-            && Is(OrderColumns.Tax, stored.Tax == row.Tax);
-
-        bool Is(int target, bool equal) => equal || (said & (1 << target)) == 0;
-    }
 }

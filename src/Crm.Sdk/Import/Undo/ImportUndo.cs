@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
-using Crm.Sdk.Orders;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using NodaTime;
@@ -18,6 +17,7 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
     private const int MaxAttempts = 6;
 
     private readonly List<KeptRecord> _kept = [];
+    private readonly NamingRecords _naming = new(store, scope.Tenant);
 
     public required ImportRun Run { get; set; }
 
@@ -68,7 +68,7 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
             }
             else
             {
-                await RemoveAsync(plan, read, [.. records.Where(record => RunOf(record.Entity) == Run.Id)], cancellationToken).ConfigureAwait(false);
+                await RemoveAsync(plan, read, [.. records.Where(record => read.OriginOf(record.Entity)?.Run == Run.Id)], cancellationToken).ConfigureAwait(false);
             }
 
             ImportRun advanced = Run with
@@ -99,16 +99,16 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
 
     private async Task RemoveAsync(UndoPage plan, KindModel kind, IReadOnlyList<StoredRecord> added, CancellationToken cancellationToken)
     {
-        HashSet<RecordId> withOrders = kind.Kind == CustomerModel.Kind.Kind ? await WithOrdersAsync([.. added.Select(static record => record.Id)], cancellationToken).ConfigureAwait(false) : [];
+        Dictionary<RecordId, RecordKind> named = await _naming.FindAsync(kind, [.. added.Select(static record => record.Id)], cancellationToken).ConfigureAwait(false);
         foreach (StoredRecord record in added)
         {
             if (record.Version > 1)
             {
                 plan.Kept.Add(Keep(kind, record, "it was changed since"));
             }
-            else if (withOrders.Contains(record.Id))
+            else if (named.TryGetValue(record.Id, out RecordKind by))
             {
-                plan.Kept.Add(Keep(kind, record, "the customer has orders that this run did not add, or that are kept"));
+                plan.Kept.Add(Keep(kind, record, $"a record of kind {by} that this run did not add, or that is kept, names it"));
             }
             else
             {
@@ -148,28 +148,6 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
         }
     }
 
-    /// <summary>The customers of whom there are orders.</summary>
-    private async Task<HashSet<RecordId>> WithOrdersAsync(IReadOnlyList<RecordId> customers, CancellationToken cancellationToken)
-    {
-        HashSet<RecordId> found = [];
-        for (List<RecordId> rest = [.. customers]; rest.Count > 0; rest.RemoveAll(found.Contains))
-        {
-            var query = new StoreQuery(scope.Tenant, OrderModel.Kind.Kind)
-            {
-                Where = Condition.IsIn(OrderModel.Customer, [.. rest.Select(static id => FieldValue.Of(id))]),
-                Limit = PageSize,
-            };
-            RecordPage page = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            found.UnionWith(page.Records.Select(static record => (RecordId)((Order)record.Entity).Customer));
-            if (page.Next is null)
-            {
-                break;
-            }
-        }
-
-        return found;
-    }
-
     private async Task<bool> CommitAsync(UndoPage plan, ImportRun run, CancellationToken cancellationToken)
     {
         List<RecordWrite> writes = [.. plan.Writes, new RecordWrite(ImportRunModel.Kind.Kind, run.Id, RunVersion, run)];
@@ -204,13 +182,6 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
 
     private static KeptRecord Keep(KindModel kind, StoredRecord record, string reason) =>
         new(new RecordRef(kind.Kind, record.Id), kind.ValueOf("key", record.Entity) is { IsNull: false } key ? key.AsText() : null, reason);
-
-    private static RecordId? RunOf(object entity) => entity switch
-    {
-        Customer customer => customer.Origin?.Run,
-        Order order => order.Origin?.Run,
-        _ => null,
-    };
 
     /// <summary>The id right before another: a page starts behind it.</summary>
     private static RecordId Before(RecordId id)

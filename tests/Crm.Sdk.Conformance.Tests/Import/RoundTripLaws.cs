@@ -1,0 +1,98 @@
+using Crm.Sdk.Import;
+using Crm.Sdk.Storage;
+using Crm.Sdk.Testing;
+using Crm.Sdk.TestSupport;
+using Xunit;
+
+namespace Crm.Sdk.Conformance.Tests.Import;
+
+/// <summary>DQ-1, DQ-4 on a store, for every kind that files can hold: out by files and in again is the same state, again is nothing, and taken back is nothing left.</summary>
+/// <typeparam name="TFixture">Makes the stores.</typeparam>
+public abstract class RoundTripLaws<TFixture> : IAsyncLifetime
+    where TFixture : IStoreFixture, new()
+{
+    private readonly TFixture _fixture = new();
+    private ICrmStore? _store;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_store is not null)
+        {
+            await _fixture.RemoveAsync(_store, CancellationToken.None);
+        }
+
+        if (_fixture is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public void Every_kind_that_can_be_imported_is_in_the_round() =>
+        Assert.Equal(ImportService.Kinds.Order(StringComparer.Ordinal), ArchiveRoundTrip.InOrder.Select(static entry => entry.Name).Order(StringComparer.Ordinal));
+
+    [SkippableTheory]
+    [InlineData("csv", false)]
+    [InlineData("csv", true)]
+    [InlineData("jsonl", false)]
+    public async Task What_was_exported_imports_to_the_same_state_and_changes_nothing_where_it_is(string format, bool excelSafe)
+    {
+        ImportFormat written = format == "csv" ? ImportFormat.Csv : ImportFormat.JsonLines;
+        ICrmStore store = await StartAsync();
+        await Law.HoldsAsync(
+            ArchiveGen.Any(),
+            async records =>
+            {
+                ArchiveRoundTrip from = Trip(), to = Trip();
+                await from.FillAsync(store, records);
+                string before = await from.StateAsync(store);
+                Dictionary<string, byte[]> files = await from.ExportAsync(store, written, excelSafe);
+
+                IReadOnlyList<ImportReport> same = await from.ImportAsync(store, files, written);
+                Assert.All(same, static report => Assert.Equal((0, 0), (report.Created, report.Updated)));
+                Assert.Equal(before, await from.StateAsync(store));
+
+                await to.ImportAsync(store, files, written);
+                Assert.Equal(before, await to.StateAsync(store));
+            },
+            ScaledCount.Of(30, 10));
+    }
+
+    [SkippableFact]
+    public async Task Runs_that_are_taken_back_last_first_leave_nothing()
+    {
+        ICrmStore store = await StartAsync();
+        await Law.HoldsAsync(
+            ArchiveGen.Any(),
+            async records =>
+            {
+                ArchiveRoundTrip from = Trip(), to = Trip();
+                await from.FillAsync(store, records);
+                Dictionary<string, byte[]> files = await from.ExportAsync(store, ImportFormat.Csv, excelSafe: false);
+                IReadOnlyList<ImportReport> reports = await to.ImportAsync(store, files, ImportFormat.Csv);
+
+                foreach (ImportReport report in reports.Where(static report => report.Run is not null).Reverse())
+                {
+                    UndoReport undone = await to.UndoAsync(store, report.Run!.Value);
+                    Assert.Equal((report.Created, 0), (undone.Removed, undone.Kept));
+                }
+
+                Assert.Empty(await to.StateAsync(store));
+                await to.ImportAsync(store, files, ImportFormat.Csv);
+                Assert.Equal(await from.StateAsync(store), await to.StateAsync(store));
+            },
+            ScaledCount.Of(10, 4));
+    }
+
+    /// <summary>Each case has tenants of its own: the store is made once.</summary>
+    private static ArchiveRoundTrip Trip() => new(new CrmScope(new TenantId($"t{RecordId.New().Value:N}"), "importer"));
+
+    private async Task<ICrmStore> StartAsync()
+    {
+        _store = await _fixture.CreateAsync(CancellationToken.None);
+        await _store.EnsureSchemaAsync(new ModelCatalogue(CoreModel.Kinds), SchemaMode.CreateOrExtend, CancellationToken.None);
+        return _store;
+    }
+}
