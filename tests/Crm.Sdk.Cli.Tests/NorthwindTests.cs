@@ -7,7 +7,7 @@ namespace Crm.Sdk.Cli.Tests;
 /// <summary>Northwind as it is published, imported with the commands of the user's guide (DQ-1).</summary>
 public sealed class NorthwindTests : IAsyncLifetime
 {
-    private readonly ToolFolder _folder = new();
+    private ToolFolder Folder { get; } = new();
 
     [Fact]
     public async Task The_whole_of_it_imports_and_imports_again_to_nothing()
@@ -15,11 +15,11 @@ public sealed class NorthwindTests : IAsyncLifetime
         await ImportAllAsync("created", "updated");
         await ImportAllAsync("unchanged", "unchanged");
 
-        string orders = _folder.PathOf("orders.jsonl"), products = _folder.PathOf("products.jsonl"), owners = _folder.PathOf("owners.jsonl"), customers = _folder.PathOf("customers.jsonl");
-        (await _folder.RunAsync("export", "orders", orders)).Expect(0);
-        (await _folder.RunAsync("export", "products", products)).Expect(0);
-        (await _folder.RunAsync("export", "owners", owners)).Expect(0);
-        (await _folder.RunAsync("export", "customers", customers)).Expect(0);
+        string orders = Folder.PathOf("orders.jsonl"), products = Folder.PathOf("products.jsonl"), owners = Folder.PathOf("owners.jsonl"), customers = Folder.PathOf("customers.jsonl");
+        (await Folder.RunAsync("export", "orders", orders)).Expect(0);
+        (await Folder.RunAsync("export", "products", products)).Expect(0);
+        (await Folder.RunAsync("export", "owners", owners)).Expect(0);
+        (await Folder.RunAsync("export", "customers", customers)).Expect(0);
 
         JsonElement[] lines = await ReadAsync(orders);
         Assert.Equal(2_155, lines.Length);
@@ -46,9 +46,9 @@ public sealed class NorthwindTests : IAsyncLifetime
     [Fact]
     public async Task Without_being_told_the_lines_with_an_unquoted_comma_are_refused_with_their_number_and_the_reason()
     {
-        string rejects = _folder.PathOf("rejects.csv");
+        string rejects = Folder.PathOf("rejects.csv");
 
-        JsonElement report = (await _folder.RunAsync(
+        JsonElement report = (await Folder.RunAsync(
             "import", "orders", File("orders"), "--without-lines", "--create-customers", "--currency", "USD", "--null", "NULL",
             "--map", "key=orderID", "--map", "customer=customerID", "--map", "date=orderDate", "--rejects", rejects, "--json")).Expect(3).Json;
 
@@ -60,7 +60,7 @@ public sealed class NorthwindTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    async Task IAsyncLifetime.DisposeAsync() => await _folder.DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync() => await Folder.DisposeAsync();
 
     private async Task ImportAllAsync(string added, string completed)
     {
@@ -84,7 +84,7 @@ public sealed class NorthwindTests : IAsyncLifetime
 
     private async Task ImportAsync(string counted, int records, params string[] call)
     {
-        JsonElement report = (await _folder.RunAsync(["import", .. call, "--json"])).Expect(0).Json;
+        JsonElement report = (await Folder.RunAsync(["import", .. call, "--json"])).Expect(0).Json;
         Assert.Equal((records, 0), (Count(report, counted), Count(report, "rejected")));
     }
 
