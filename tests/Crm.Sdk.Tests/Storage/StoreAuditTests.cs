@@ -1,5 +1,4 @@
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
 using Crm.Sdk.Orders;
