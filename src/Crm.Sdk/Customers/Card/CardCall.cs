@@ -2,12 +2,12 @@ using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Customers;
 
-/// <summary>Whose card is read, and for which instant.</summary>
-internal sealed record CardCall(CrmScope Scope, CustomerId Customer, AsOf AsOf)
+/// <summary>Whose records are read, those of customers merged into it too, and for which instant.</summary>
+internal sealed record CardCall(CrmScope Scope, IReadOnlyList<CustomerId> Members, AsOf AsOf)
 {
-    /// <summary>The records of a kind that are about the customer and fulfil a condition.</summary>
+    /// <summary>The records of a kind that are about the customer, under whatever id, and fulfil a condition.</summary>
     public StoreQuery Query(KindModel kind, FieldId customer, params ReadOnlySpan<Condition> and) => new(Scope.Tenant, kind.Kind)
     {
-        Where = Condition.All([Condition.Equal(customer, FieldValue.Of(Customer)), .. and]),
+        Where = Condition.All([Condition.IsIn(customer, [.. Members.Select(static member => FieldValue.Of((RecordId)member))]), .. and]),
     };
 }

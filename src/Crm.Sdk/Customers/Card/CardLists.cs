@@ -23,9 +23,9 @@ internal sealed class CardLists(ICrmStore store, ModelCatalogue model, CardLimit
     public Task<ValueList<Interaction>> InteractionsAsync(CardCall call, CancellationToken cancellationToken) => FirstAsync<Interaction>(
         call.Query(InteractionModel.Kind, InteractionModel.Customer, Before(InteractionModel.At, call.AsOf)), new RecordOrder(InteractionModel.At, Descending: true), limits.Interactions, cancellationToken);
 
-    /// <summary>The newest ones by their ids, which an index of the customer walks backwards.</summary>
+    /// <summary>Those that were written down last.</summary>
     public async Task<ValueList<Need>> NeedsAsync(CardCall call, CancellationToken cancellationToken) =>
-        (await FirstAsync<Need>(call.Query(NeedModel.Kind, NeedModel.Customer), new RecordOrder(NeedModel.Customer, Descending: true), limits.Others, cancellationToken).ConfigureAwait(false))
+        (await FirstAsync<Need>(call.Query(NeedModel.Kind, NeedModel.Customer), new RecordOrder("created-at", Descending: true), limits.Others, cancellationToken).ConfigureAwait(false))
             .Where(need => need.LearntOn is not { } day || day <= call.AsOf.Date).ToValueList();
 
     public async Task<ValueList<CardContact>> ContactsAsync(CardCall call, CancellationToken cancellationToken)

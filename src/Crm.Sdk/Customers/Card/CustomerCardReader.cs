@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Plugins;
@@ -14,6 +15,7 @@ public sealed class CustomerCardReader
     private readonly ICrm _crm;
     private readonly ICrmStore _store;
     private readonly ICustomerDirectory _directory;
+    private readonly CustomerIdentity _identity;
     private readonly ICustomerRelations _relations;
     private readonly LabelReader _labels;
     private readonly ICardSection[] _sections;
@@ -24,15 +26,23 @@ public sealed class CustomerCardReader
     /// <param name="crm">The way in.</param>
     /// <param name="store">The store.</param>
     /// <param name="directory">Finds customers.</param>
+    /// <param name="identity">Knows which customers were merged into one.</param>
     /// <param name="relations">Knows what customers are to each other.</param>
     /// <param name="labels">Reads labels.</param>
     /// <param name="sections">The sections of the host, in their order.</param>
     /// <param name="extensions">The sections of plugins, which follow.</param>
     public CustomerCardReader(
-        ICrm crm, ICrmStore store, ICustomerDirectory directory, ICustomerRelations relations, LabelReader labels, IEnumerable<ICardSection> sections, IExtensions extensions)
+        ICrm crm,
+        ICrmStore store,
+        ICustomerDirectory directory,
+        CustomerIdentity identity,
+        ICustomerRelations relations,
+        LabelReader labels,
+        IEnumerable<ICardSection> sections,
+        IExtensions extensions)
     {
         ArgumentNullException.ThrowIfNull(sections);
-        (_crm, _store, _directory, _relations, _labels, _sections, _extensions) = (crm, store, directory, relations, labels, [.. sections], extensions);
+        (_crm, _store, _directory, _identity, _relations, _labels, _sections, _extensions) = (crm, store, directory, identity, relations, labels, [.. sections], extensions);
         _sums = new CardSums(store);
     }
 
@@ -48,7 +58,8 @@ public sealed class CustomerCardReader
         ArgumentNullException.ThrowIfNull(asOf);
         await using ICrmSession session = _crm.OpenSession(scope);
         Customer customer = await _directory.GetAsync(session, keyOrId, cancellationToken).ConfigureAwait(false);
-        var call = new CardCall(scope, customer.Id, asOf);
+        IReadOnlyList<CustomerId> members = await _identity.MembersAsync(scope, customer.Id, cancellationToken).ConfigureAwait(false);
+        var call = new CardCall(scope, members, asOf);
         var lists = new CardLists(_store, _crm.Model, limits ?? new CardLimits());
         ClassificationRun? run = await _labels.CurrentRunAsync(scope, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<LabelAssignment> labels = await _labels.OfAsync(scope, customer.Id, cancellationToken).ConfigureAwait(false);
@@ -61,7 +72,7 @@ public sealed class CustomerCardReader
             Labels = labels.Where(label => label.Since <= asOf.Instant).ToValueList(),
             LabelsAsOf = run?.AsOf,
             Contacts = await lists.ContactsAsync(call, cancellationToken).ConfigureAwait(false),
-            Relations = await RelationsAsync(session, customer, asOf.Date, (limits ?? new CardLimits()).Others, cancellationToken).ConfigureAwait(false),
+            Relations = await RelationsAsync(session, members, asOf.Date, (limits ?? new CardLimits()).Others, cancellationToken).ConfigureAwait(false),
             Orders = await _sums.OrdersAsync(call, cancellationToken).ConfigureAwait(false),
             LastOrders = await lists.OrdersAsync(call, cancellationToken).ConfigureAwait(false),
             LastInteractions = await lists.InteractionsAsync(call, cancellationToken).ConfigureAwait(false),
@@ -87,13 +98,19 @@ public sealed class CustomerCardReader
         return page.Items.Count > 0 ? page.Items[0] : null;
     }
 
-    private async Task<ValueList<CardRelation>> RelationsAsync(ICrmSession session, Customer customer, LocalDate day, int take, CancellationToken cancellationToken)
+    private async Task<ValueList<CardRelation>> RelationsAsync(ICrmSession session, IReadOnlyList<CustomerId> members, LocalDate day, int take, CancellationToken cancellationToken)
     {
-        Relation[] relations = [.. (await _relations.OfAsync(session, customer.Id, day, cancellationToken).ConfigureAwait(false)).DistinctBy(static relation => relation.Id).Take(take)];
-        IReadOnlyList<Customer?> others = await session.FindAsync<Customer>([.. relations.Select(relation => (RecordId)OtherOf(relation))], cancellationToken).ConfigureAwait(false);
-        return relations.Zip(others, (relation, other) => new CardRelation(relation, OtherOf(relation), other?.Key, other?.Name, relation.From == customer.Id)).ToValueList();
+        var found = new List<Relation>();
+        foreach (CustomerId member in members)
+        {
+            found.AddRange(await _relations.OfAsync(session, member, day, cancellationToken).ConfigureAwait(false));
+        }
 
-        CustomerId OtherOf(Relation relation) => relation.From == customer.Id ? relation.To : relation.From;
+        Relation[] relations = [.. found.DistinctBy(static relation => relation.Id).Where(relation => !(members.Contains(relation.From) && members.Contains(relation.To))).Take(take)];
+        IReadOnlyList<Customer?> others = await session.FindAsync<Customer>([.. relations.Select(relation => (RecordId)OtherOf(relation))], cancellationToken).ConfigureAwait(false);
+        return relations.Zip(others, (relation, other) => new CardRelation(relation, OtherOf(relation), other?.Key, other?.Name, members.Contains(relation.From))).ToValueList();
+
+        CustomerId OtherOf(Relation relation) => members.Contains(relation.From) ? relation.To : relation.From;
     }
 
     private async Task<ValueList<CardSection>> SectionsAsync(CrmScope scope, Customer customer, AsOf asOf, List<CardProblem> problems, CancellationToken cancellationToken)

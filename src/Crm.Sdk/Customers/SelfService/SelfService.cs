@@ -1,3 +1,4 @@
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ public sealed class SelfService : ICustomerSelfService
 
     private readonly ICrm _crm;
     private readonly ICustomerDirectory _directory;
+    private readonly CustomerIdentity _identity;
     private readonly AttributeCatalogue _attributes;
     private readonly SelfServiceOptions _options;
     private readonly IClock _clock;
@@ -28,15 +30,16 @@ public sealed class SelfService : ICustomerSelfService
     /// <param name="crm">The way in.</param>
     /// <param name="store">The store.</param>
     /// <param name="directory">Leads merged customers to their survivors.</param>
+    /// <param name="identity">Knows which customers were merged into one.</param>
     /// <param name="attributes">The attributes, which check what is corrected.</param>
     /// <param name="clock">Says what day it is.</param>
     /// <param name="options">What customers may see and correct.</param>
     /// <exception cref="CrmException">CRM1030: a field is allowed that no customer can correct.</exception>
-    public SelfService(ICrm crm, ICrmStore store, ICustomerDirectory directory, AttributeCatalogue attributes, IClock clock, IOptions<SelfServiceOptions> options)
+    public SelfService(ICrm crm, ICrmStore store, ICustomerDirectory directory, CustomerIdentity identity, AttributeCatalogue attributes, IClock clock, IOptions<SelfServiceOptions> options)
     {
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(options);
-        (_crm, _directory, _attributes, _clock, _options) = (crm, directory, attributes, clock, options.Value);
+        (_crm, _directory, _identity, _attributes, _clock, _options) = (crm, directory, identity, attributes, clock, options.Value);
         if (_options.Editable.FirstOrDefault(field => !Correctable.Contains(field) && !field.StartsWith(AttributeDefinition.Prefix, StringComparison.Ordinal)) is { } wrong)
         {
             throw new CrmException(ErrorCodes.BadValue, $"self-service: '{wrong}' is no field that customers can correct; allow some of {string.Join(", ", Correctable)} and attributes.");
@@ -55,7 +58,7 @@ public sealed class SelfService : ICustomerSelfService
         ArgumentNullException.ThrowIfNull(asOf);
         await using ICrmSession session = _crm.OpenSession(scope);
         Customer customer = await SelfAsync(session, cancellationToken).ConfigureAwait(false);
-        var call = new CardCall(scope, customer.Id, asOf);
+        var call = new CardCall(scope, await _identity.MembersAsync(scope, customer.Id, cancellationToken).ConfigureAwait(false), asOf);
         ValueList<CardItem> items = await _lists.ItemsAsync(call, cancellationToken).ConfigureAwait(false);
         return new SelfServiceView(
             ProfileOf(customer),
@@ -68,14 +71,15 @@ public sealed class SelfService : ICustomerSelfService
     public async Task<CrmPage<Order>> OrdersAsync(CrmScope scope, PageCursor? after, int take, CancellationToken cancellationToken)
     {
         await using ICrmSession session = _crm.OpenSession(scope);
-        FieldValue self = FieldValue.Of((RecordId)(await SelfAsync(session, cancellationToken).ConfigureAwait(false)).Id);
-        if (take is < 1 or > MaxTake || (after is not null && after.Value != self))
+        Customer customer = await SelfAsync(session, cancellationToken).ConfigureAwait(false);
+        FieldValue[] self = [.. (await _identity.MembersAsync(scope, customer.Id, cancellationToken).ConfigureAwait(false)).Select(static member => FieldValue.Of((RecordId)member))];
+        if (take is < 1 or > MaxTake || (after is not null && !self.Contains(after.Value)))
         {
             throw new CrmException(StorageErrorCodes.BadPage, $"A page of orders takes 1 to {MaxTake}, from a cursor of the same customer.");
         }
 
         CrmPage<Order> page = await session.QueryAsync(
-            new CrmQuery<Order> { Where = Condition.Equal(OrderModel.Customer, self), Order = new RecordOrder(OrderModel.Customer, Descending: true), After = after, Limit = take },
+            new CrmQuery<Order> { Where = Condition.IsIn(OrderModel.Customer, self), Order = new RecordOrder(OrderModel.Customer, Descending: true), After = after, Limit = take },
             cancellationToken).ConfigureAwait(false);
         return page with { Items = [.. page.Items.Select(Shown)] };
     }

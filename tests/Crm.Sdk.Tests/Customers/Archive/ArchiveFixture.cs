@@ -1,5 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.History;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Tests.Sessions;
@@ -29,7 +30,7 @@ internal sealed class ArchiveFixture
     public static AsOf On(int year, int month, int day) => AsOf.EndOf(new LocalDate(year, month, day), DateTimeZone.Utc);
 
     public CustomerCardReader Cards(params object[] plugins) =>
-        new(Crm, Session.Store, Directory, new CustomerRelations(), Labels, [.. plugins.OfType<HostSection>()], new FixedExtensions([.. plugins.Where(static plugin => plugin is not HostSection)]));
+        new(Crm, Session.Store, Directory, new CustomerIdentity(Session.Store, Crm.Model), new CustomerRelations(), Labels, [.. plugins.OfType<HostSection>()], new FixedExtensions([.. plugins.Where(static plugin => plugin is not HostSection)]));
 
     public ArchiveQuality Quality(Action<QualityOptions>? configure = null, params object[] plugins)
     {
@@ -47,7 +48,7 @@ internal sealed class ArchiveFixture
     {
         var options = new SelfServiceOptions();
         configure?.Invoke(options);
-        return new SelfService(Crm, Session.Store, Directory, AttributeCatalogue.Standard, Session.Clock, Options.Create(options));
+        return new SelfService(Crm, Session.Store, Directory, new CustomerIdentity(Session.Store, Crm.Model), AttributeCatalogue.Standard, Session.Clock, Options.Create(options));
     }
 
     public async Task AddAsync(params object[] entities)

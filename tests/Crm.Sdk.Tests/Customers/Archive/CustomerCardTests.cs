@@ -1,5 +1,6 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
@@ -90,12 +91,23 @@ public sealed class CustomerCardTests
     }
 
     [Fact]
-    public async Task CU_5_A_customer_that_was_merged_leads_to_the_card_of_its_survivor()
+    public async Task CU_5_DQ_3_A_customer_that_was_merged_leads_to_its_survivor_whose_card_has_what_stands_under_either_id()
     {
         ArchiveFixture crm = await ArchiveFixture.StartAsync();
-        await crm.AddAsync(Acme, Customer.Enterprise("Acme Ltd") with { Key = "acme-2", State = CustomerState.Merged, MergedInto = Acme.Id });
+        Customer loser = Customer.Enterprise("Acme Ltd") with { Key = "acme-2", State = CustomerState.Merged, MergedInto = Acme.Id };
+        await crm.AddAsync(
+            Acme,
+            loser,
+            new CustomerMerge { Id = RecordId.New(), Survivor = Acme.Id, Loser = loser.Id, LoserState = CustomerState.Active },
+            Sale(1998, 1, 1, 10m, "USD"),
+            Sale(1998, 2, 1, 20m, "USD") with { Customer = loser.Id },
+            Need.Of(loser.Id, "a quiet drill"));
 
-        Assert.Equal(Acme.Id, (await crm.Cards().ReadAsync(ArchiveFixture.Ada, "acme-2", ArchiveFixture.On(1998, 1, 1), null, None)).Customer.Id);
+        CustomerCard card = await crm.Cards().ReadAsync(ArchiveFixture.Ada, "acme-2", ArchiveFixture.On(1998, 3, 1), null, None);
+
+        Assert.Equal((Acme.Id, 2, Money.Of(30m, "USD")), (card.Customer.Id, card.Orders.Orders, Assert.Single(card.Orders.Totals).Net));
+        Assert.Equal([2, 1], card.LastOrders.Select(static order => order.PlacedAt.InUtc().Month));
+        Assert.Single(card.Needs);
         Assert.Equal(CustomerErrorCodes.Unknown, (await Assert.ThrowsAsync<CrmException>(() => crm.Cards().ReadAsync(ArchiveFixture.Ada, "nobody", ArchiveFixture.On(1998, 1, 1), null, None))).Code);
     }
 
