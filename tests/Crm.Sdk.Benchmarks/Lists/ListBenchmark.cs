@@ -2,6 +2,7 @@ using Crm.Sdk.Benchmarks.Running;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
+using Comparison = Crm.Sdk.Benchmarks.Running.Comparison;
 
 namespace Crm.Sdk.Benchmarks.Lists;
 
