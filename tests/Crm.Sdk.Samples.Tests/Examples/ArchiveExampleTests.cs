@@ -1,6 +1,5 @@
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
-using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
