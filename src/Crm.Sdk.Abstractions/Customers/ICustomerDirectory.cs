@@ -2,7 +2,7 @@ namespace Crm.Sdk.Customers;
 
 /// <summary>The directory of customers: finds one by what people call it, lists many, puts archives away and takes them out again (CU-5).</summary>
 /// <remarks>
-/// A removed customer lies in the recycle bin: lists leave it out, and everything about it stays, until it is restored or a rule purges it. A thread-safe singleton; its methods
+/// Customers are removed and restored by <see cref="ICustomerRecycleBin"/>. A thread-safe singleton; its methods
 /// read through the session and add to it, and only the commit writes.
 /// </remarks>
 public interface ICustomerDirectory
@@ -29,15 +29,11 @@ public interface ICustomerDirectory
     /// <summary>How many customers a list has.</summary>
     Task<long> CountAsync(ICrmSession session, CustomerList list, CancellationToken cancellationToken);
 
-    /// <summary>Puts a customer's archive into the recycle bin.</summary>
-    /// <exception cref="CrmException">CRM3102: it was merged. CRM2030: the session has not read the customer.</exception>
-    void Remove(ICrmSession session, Customer customer);
-
     /// <summary>Puts a customer's archive away: kept and readable, left out of lists and work.</summary>
-    /// <inheritdoc cref="Remove"/>
+    /// <exception cref="CrmException">CRM3102: it was merged, or lies in the recycle bin. CRM2030: the session has not read the customer.</exception>
     void Archive(ICrmSession session, Customer customer);
 
-    /// <summary>Takes a customer's archive out of the recycle bin, or back into use.</summary>
-    /// <inheritdoc cref="Remove"/>
-    void Restore(ICrmSession session, Customer customer);
+    /// <summary>Takes a customer's archive back into use.</summary>
+    /// <inheritdoc cref="Archive"/>
+    void Reactivate(ICrmSession session, Customer customer);
 }

@@ -59,21 +59,20 @@ public sealed class CustomerDirectory : ICustomerDirectory
     }
 
     /// <inheritdoc/>
-    public void Remove(ICrmSession session, Customer customer) => Move(session, customer, CustomerState.Removed);
-
-    /// <inheritdoc/>
     public void Archive(ICrmSession session, Customer customer) => Move(session, customer, CustomerState.Archived);
 
     /// <inheritdoc/>
-    public void Restore(ICrmSession session, Customer customer) => Move(session, customer, CustomerState.Active);
+    public void Reactivate(ICrmSession session, Customer customer) => Move(session, customer, CustomerState.Active);
 
     private static void Move(ICrmSession session, Customer customer, CustomerState state)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(customer);
-        if (customer.State == CustomerState.Merged)
+        if (customer.State is CustomerState.Merged or CustomerState.Removed)
         {
-            throw new CrmException(CustomerErrorCodes.WrongState, $"Customer {customer.Id} was merged into {customer.MergedInto}; end the merge first.");
+            throw new CrmException(
+                CustomerErrorCodes.WrongState,
+                customer.MergedInto is { } survivor ? $"Customer {customer.Id} was merged into {survivor}; end the merge first." : $"Customer {customer.Id} lies in the recycle bin; restore it first.");
         }
 
         session.Update(customer with { State = state });
