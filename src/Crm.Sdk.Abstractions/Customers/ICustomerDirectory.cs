@@ -2,7 +2,7 @@ namespace Crm.Sdk.Customers;
 
 /// <summary>The directory of customers: finds one by what people call it, lists many, puts archives away and takes them out again (CU-5).</summary>
 /// <remarks>
-/// Customers are removed and restored by <see cref="ICustomerRecycleBin"/>. A thread-safe singleton; its methods
+/// Customers are removed and restored by the recycle bin. A thread-safe singleton; its methods
 /// read through the session and add to it, and only the commit writes.
 /// </remarks>
 public interface ICustomerDirectory
@@ -13,6 +13,11 @@ public interface ICustomerDirectory
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The customer, in whatever state its archive is but merged, or null where there is none.</returns>
     Task<Customer?> FindAsync(ICrmSession session, string keyOrId, CancellationToken cancellationToken);
+
+    /// <summary>Finds the customer that has an external key or internal id itself, also where it was merged into another.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    /// <returns>The customer, in whatever state its archive is, or null where there is none.</returns>
+    Task<Customer?> FindExactAsync(ICrmSession session, string keyOrId, CancellationToken cancellationToken);
 
     /// <summary>Finds a customer by external key or internal id, or says that there is none.</summary>
     /// <inheritdoc cref="FindAsync"/>

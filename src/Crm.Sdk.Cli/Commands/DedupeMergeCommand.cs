@@ -35,8 +35,8 @@ internal sealed class DedupeMergeCommand
     {
         MergeOptions options = Options(call);
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
-        CustomerId survivor = await CustomerLookup.FindAsync(host, call.Settings.Scope, call.Parse.GetRequiredValue(_survivor), cancellationToken).ConfigureAwait(false);
-        CustomerId loser = await CustomerLookup.FindAsync(host, call.Settings.Scope, call.Parse.GetRequiredValue(_loser), cancellationToken).ConfigureAwait(false);
+        CustomerId survivor = await CustomerLookup.FindExactAsync(host, call.Settings.Scope, call.Parse.GetRequiredValue(_survivor), cancellationToken).ConfigureAwait(false);
+        CustomerId loser = await CustomerLookup.FindExactAsync(host, call.Settings.Scope, call.Parse.GetRequiredValue(_loser), cancellationToken).ConfigureAwait(false);
         var merging = host.Get<CustomerMerging>();
         await using ICrmSession session = host.Get<ICrm>().OpenSession(call.Settings.Scope);
         MergePlan plan = await merging.PlanAsync(session, survivor, loser, options, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class DedupeMergeCommand
             return merge.Id;
         }
 
-        CustomerId loser = await CustomerLookup.FindAsync(host, call.Settings.Scope, id, cancellationToken).ConfigureAwait(false);
+        CustomerId loser = await CustomerLookup.FindExactAsync(host, call.Settings.Scope, id, cancellationToken).ConfigureAwait(false);
         return (await host.Get<CustomerMerging>().FindAsync(call.Settings.Scope, loser, cancellationToken).ConfigureAwait(false))?.Id
             ?? throw new CallException($"Customer '{id}' is not merged into another.");
     }

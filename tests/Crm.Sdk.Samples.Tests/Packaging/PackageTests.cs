@@ -107,7 +107,7 @@ public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPa
 
         Assert.Contains("plugin", await packages.RunAsync(crm, "--help"), StringComparison.Ordinal);
         Assert.Equal(
-            ["crm.channels.local active", "crm.rules.retail active", "crm.storage.sqlite active"],
+            ["crm.channels.local active", "crm.rules.duplicates active", "crm.rules.retail active", "crm.storage.sqlite active"],
             await PluginsAsync("--connection", $"Data Source={packages.PathOf("none.db")}"));
         Assert.Contains("acme.storage.documents active", await PluginsAsync("--storage", "documents", "--plugins", Path.GetDirectoryName(store)!));
         string generated = await packages.RunAsync(crm, "bench", "generate", "--customers", "5", "--orders", "9", "--json", "--connection", $"Data Source={packages.PathOf("tool.db")}");

@@ -9,16 +9,21 @@ public sealed class CustomerDirectory : ICustomerDirectory
     private const int MaxMerges = 64;
 
     /// <inheritdoc/>
-    public async Task<Customer?> FindAsync(ICrmSession session, string keyOrId, CancellationToken cancellationToken)
+    public async Task<Customer?> FindAsync(ICrmSession session, string keyOrId, CancellationToken cancellationToken) =>
+        await FindExactAsync(session, keyOrId, cancellationToken).ConfigureAwait(false) is { } found
+            ? await SurvivorAsync(session, found, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<Customer?> FindExactAsync(ICrmSession session, string keyOrId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentException.ThrowIfNullOrEmpty(keyOrId);
         CrmPage<Customer> byKey = await session.QueryAsync(
             new CrmQuery<Customer> { Where = Condition.Equal(CustomerModel.Key, FieldValue.Of(CanonicalText.Normalize(keyOrId, int.MaxValue, "key or id"))), Limit = 1 }, cancellationToken).ConfigureAwait(false);
-        Customer? found = byKey.Items.Count > 0
+        return byKey.Items.Count > 0
             ? byKey.Items[0]
             : Guid.TryParseExact(keyOrId, "D", out Guid id) ? await session.FindAsync<Customer>(new RecordId(id), cancellationToken).ConfigureAwait(false) : null;
-        return found is null ? null : await SurvivorAsync(session, found, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
