@@ -38,16 +38,7 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : FolderTests
             for (int chain = random.Next(1, 4); chain > 0 && done < kills; chain--, done++)
             {
                 await using Child migration = KillTarget.Start("migrate", database);
-                if (random.Next(2) == 0)
-                {
-                    await Task.Delay(random.NextDouble() * whole * 1.1); // anywhere, the start of the process included
-                }
-                else
-                {
-                    await ProgressKill.WaitAsync(migration, lines: random.Next(1, 6));
-                    await Task.Delay(random.Next(60));
-                }
-
+                await WaitForMomentAsync(migration, done, whole, random);
                 await migration.KillAsync();
                 switch (await StateAsync(database))
                 {
@@ -65,6 +56,24 @@ public sealed class KilledMigrationTests(ITestOutputHelper output) : FolderTests
         output.WriteLine($"{done} kills: {untouched} before the first change, {extended} with the tables extended, {filling} with a filling begun, {finished} after the last change;");
         output.WriteLine($"the longest next start took {longest.TotalSeconds:0.0} s (a whole migration {whole.TotalSeconds:0.0} s)");
         Assert.True(untouched > 0 && extended + filling > 0, "The kills were not spread over the migration.");
+    }
+
+    /// <summary>Even kills strike anywhere in the time of a migration, beginning with the start of the process; odd ones strike while it reports progress.</summary>
+    private static async Task WaitForMomentAsync(Child migration, int kill, TimeSpan whole, Random random)
+    {
+        if (kill == 0)
+        {
+            await Task.Delay(random.Next(30)); // no runtime has loaded a store by then
+        }
+        else if (kill % 2 == 0)
+        {
+            await Task.Delay(random.NextDouble() * whole * 1.1);
+        }
+        else
+        {
+            await ProgressKill.WaitAsync(migration, lines: random.Next(1, 6));
+            await Task.Delay(random.Next(60));
+        }
     }
 
     private static async Task<TimeSpan> MigrateAsync(string database)
