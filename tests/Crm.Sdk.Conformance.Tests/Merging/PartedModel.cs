@@ -51,6 +51,6 @@ internal static class PartedModel
             Assert.Equal(expected, after.Contains(entry));
         }
 
-        Assert.Empty(after.Where(entry => !before.Contains(entry) && !now.Contains(entry)));
+        Assert.DoesNotContain(after, entry => !before.Contains(entry) && !now.Contains(entry));
     }
 }
