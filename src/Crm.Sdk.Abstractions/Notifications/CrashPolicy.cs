@@ -9,6 +9,9 @@ public enum CrashPolicy
     /// <summary>Send it again, marked as a possible duplicate: rather two than none. For statutory notices.</summary>
     PreferNoLoss,
 
-    /// <summary>Send it again with the same key and bytes: the provider drops repeats of a key.</summary>
+    /// <summary>
+    /// Send it again with the same key and bytes: the provider answers every request under a key as it answered the first one for good. It drops repeats of what it took, and refuses what it
+    /// refused for good again, even where a request that was held up arrives after a later one.
+    /// </summary>
     ProviderIdempotencyKey,
 }

@@ -4,8 +4,14 @@ namespace Crm.Sdk.Products;
 /// <remarks>Each relation of a type between two products exists once. Immutable; thread-safe.</remarks>
 public sealed record ProductRelation
 {
+    /// <summary>The greatest length of an external key, in UTF-16 units.</summary>
+    public const int MaxKeyLength = 200;
+
     /// <summary>The relation's id.</summary>
     public required ProductRelationId Id { get; init; }
+
+    /// <summary>The key by which other systems know the relation; unique within the tenant.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The type's code, of <see cref="ProductRelationTypes"/> or another one.</summary>
     public required string Type { get; init; }

@@ -6,6 +6,9 @@ namespace Crm.Sdk.Products;
 /// <remarks>Immutable and thread-safe.</remarks>
 public static class ProductRelationModel
 {
+    /// <summary>The external key.</summary>
+    public static FieldId Key { get; } = "key";
+
     /// <summary>The type's code.</summary>
     public static FieldId Type { get; } = "type";
 
@@ -25,11 +28,13 @@ public static class ProductRelationModel
         FieldHandle<string?> from = kind.Text(From, static r => r.From, indexed: true, maxLength: Product.MaxKeyLength);
         FieldHandle<string?> to = kind.Text(To, static r => r.To, indexed: true, maxLength: Product.MaxKeyLength);
         FieldHandle<long?> quantity = kind.Int("quantity", static r => r.Quantity?.Millionths);
+        FieldHandle<string?> key = kind.Text(Key, static r => r.Key, maxLength: ProductRelation.MaxKeyLength);
         var origin = new OriginFields<ProductRelation>(kind, static r => r.Origin);
-        kind.StampedBy(static (r, stamp) => r with { Origin = stamp }).CheckedBy(static r => r.Check()).Unique("relation", From, To, Type);
+        kind.StampedBy(static (r, stamp) => r with { Origin = stamp }).CheckedBy(static r => r.Check()).Unique("relation", From, To, Type).Unique("key", Key);
         return kind.ComposedBy(row => new ProductRelation
         {
             Id = (ProductRelationId)row.Id,
+            Key = row.Get(key),
             Type = row.Need(type),
             From = row.Need(from),
             To = row.Need(to),

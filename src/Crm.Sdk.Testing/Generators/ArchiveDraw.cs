@@ -20,11 +20,17 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
     public ValueList<object> Records()
     {
         Customer[] customers = Some(Customer);
+        _records.AddRange(customers.Skip(1).Select((lower, place) => Relation(lower, customers[..(place + 1)])));
         Order[] orders = Some(() => Order(One(customers).Id, null));
         Some(() => Order(One(customers).Id, One(orders).Id));
         ContactPerson[] persons = Some(() => ContactPerson(One(customers)));
         Some(Employee);
         Product[] products = Some(Product);
+        _records.AddRange(products.Skip(1).Select((to, place) => ProductRelation.Of(One(ProductRelationTypes.Accessory, "acme.kit"), One(products[..(place + 1)]).Key, to.Key) with
+        {
+            Key = MaybeKey(),
+            Quantity = Coin() ? new Quantity(Whole(1, 5_000_000)) : null,
+        }));
         Interaction[] interactions = Some(() => Interaction(One(customers).Id, Maybe(() => One(persons).Id)));
         Invoice[] invoices = Some(() => Invoice(One(customers).Id, Maybe(() => One(orders).Id)));
         Some(() => Payment(One(customers).Id, One(invoices).Key));
@@ -78,6 +84,13 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
             Sources = Coin() ? [new InformationSource("email") { Channel = "interview", CollectedOn = Maybe(Day), Reliability = 80 }, new InformationSource("phone") { VerifiedOn = Day() }] : [],
             State = One(CustomerState.Active, CustomerState.Active, CustomerState.Archived, CustomerState.Removed),
         };
+    }
+
+    /// <summary>A relation of a customer with one drawn before it, so that no hierarchy goes round.</summary>
+    private Relation Relation(Customer lower, Customer[] before)
+    {
+        RelationType type = One(RelationTypes.Household, RelationTypes.Subsidiary, RelationTypes.Referral);
+        return Customers.Relation.Between(type, One(before).Id, lower.Id, Maybe(Day)) with { Key = MaybeKey(), Role = Perhaps(Text), Until = Coin() ? new LocalDate(2090, 1, 1) : null };
     }
 
     private Employee Employee() => Sdk.Organization.Employee.Of(Key(), One("Ada Lovelace", "王芳")) with

@@ -22,7 +22,22 @@ internal sealed class Rewind(ICrmStore store, RevisionReader revisions, IPersona
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The point; null for a record that was removed by then, or that never was.</returns>
     /// <exception cref="CrmException">CRM2071: revisions are missing on the way.</exception>
-    public async Task<Point?> BackAsync(TenantId tenant, KindModel model, RecordId id, Instant? until, CancellationToken cancellationToken)
+    public Task<Point?> BackAsync(TenantId tenant, KindModel model, RecordId id, Instant? until, CancellationToken cancellationToken) =>
+        BackAsync(tenant, model, id, revision => revision.At <= until, cancellationToken);
+
+    /// <summary>Goes back to a version of a record that is there or was removed.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="model">The record's kind.</param>
+    /// <param name="id">The record.</param>
+    /// <param name="version">The version, from 1 on.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>The point; null for a record that never was.</returns>
+    /// <exception cref="CrmException">CRM2071: revisions are missing on the way.</exception>
+    public Task<Point?> ToVersionAsync(TenantId tenant, KindModel model, RecordId id, long version, CancellationToken cancellationToken) =>
+        BackAsync(tenant, model, id, revision => revision.Version <= version, cancellationToken);
+
+    /// <summary>Goes back to the first change for which <c>isThere</c> answers true; of a removal it says whether the record was gone by then.</summary>
+    private async Task<Point?> BackAsync(TenantId tenant, KindModel model, RecordId id, Func<Revision, bool> isThere, CancellationToken cancellationToken)
     {
         var record = new RecordRef(model.Kind, id);
         (RecordValues values, long version) = (null!, 0L);
@@ -30,7 +45,7 @@ internal sealed class Rewind(ICrmStore store, RevisionReader revisions, IPersona
         {
             (values, version) = (RecordValues.Of(model, stored.Entity), stored.Version);
         }
-        else if (await revisions.RemovalAsync(tenant, record, cancellationToken).ConfigureAwait(false) is not { } removal || removal.At <= until)
+        else if (await revisions.RemovalAsync(tenant, record, cancellationToken).ConfigureAwait(false) is not { } removal || isThere(removal))
         {
             return null;
         }
@@ -51,7 +66,7 @@ internal sealed class Rewind(ICrmStore store, RevisionReader revisions, IPersona
                 break;
             }
 
-            if (revision.At <= until)
+            if (isThere(revision))
             {
                 return new Point(values, version, revision);
             }

@@ -55,7 +55,7 @@ internal static class OutboxTransitions
         return message.MayHaveGoneOut ? Parked(message, reason, now.Business) : Ended(message, OutboxState.DeadLettered, reason, now.Business);
     }
 
-    /// <summary>It was refused for good. A provider that knows our keys would have said so of a repeat; of others an earlier attempt stays in doubt.</summary>
+    /// <summary>It was refused for good. A provider that knows our keys would have said so of a repeat, and refuses a request that is still on its way too; of others an earlier attempt stays in doubt.</summary>
     public static OutboxMessage Rejected(OutboxMessage message, string reason, ChannelDescriptor channel, Instant now) =>
         message.MayHaveGoneOut && channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey
             ? Parked(message, reason, now)

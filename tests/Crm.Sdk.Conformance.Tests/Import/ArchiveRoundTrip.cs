@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Crm.Sdk.Billing;
@@ -31,8 +32,10 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
     public static IReadOnlyList<(string Name, KindModel Kind)> InOrder { get; } =
     [
         ("customers", CustomerModel.Kind),
+        ("relations", RelationModel.Kind),
         ("owners", EmployeeModel.Kind),
         ("products", ProductModel.Kind),
+        ("product-relations", ProductRelationModel.Kind),
         ("orders", OrderModel.Kind),
         ("order-lines", OrderModel.Kind),
         ("contact-persons", ContactPersonModel.Kind),
@@ -72,14 +75,47 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         return files;
     }
 
+    /// <summary>Imports the files of all kinds in chunks of few rows, each by as many calls as it takes: the store dies before or after a commit, the next call goes on.</summary>
+    /// <returns>How often it died.</returns>
+    public async Task<int> ImportInterruptedAsync(ICrmStore store, IReadOnlyDictionary<string, byte[]> files, int chunk, Func<bool> dies)
+    {
+        int deaths = 0;
+        foreach ((string kind, _) in InOrder)
+        {
+            for (bool done = false; !done;)
+            {
+                var mortal = new MortalStore(store, dies);
+                var request = new ImportRequest(kind, ImportSource.Stream(new MemoryStream(files[kind]), $"{kind}.csv")) { Format = ImportFormat.JsonLines, ChunkSize = chunk };
+                try
+                {
+                    ImportReport report = await Imports(mortal).ImportAsync(scope, request, progress: null, CancellationToken.None);
+                    Assert.Empty(report.FirstRejected.Select(row => $"{kind} {row}"));
+                    done = true;
+                }
+                catch (CrmException dead) when (dead.Code == StorageErrorCodes.StoreBusy)
+                {
+                    deaths++;
+                }
+            }
+        }
+
+        return deaths;
+    }
+
+    /// <summary>Files of JSON Lines with their records in the opposite order: what others name stands behind them.</summary>
+    public static Dictionary<string, byte[]> Reversed(IReadOnlyDictionary<string, byte[]> files) => files.ToDictionary(
+        static file => file.Key,
+        static file => Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(file.Value).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .GroupBy(line => JsonNode.Parse(line)![file.Key == "order-lines" ? "order" : "key"]!.ToString()).Reverse().SelectMany(static rows => rows))));
+
     /// <summary>Imports the files of all kinds; no row may be refused.</summary>
-    public async Task<IReadOnlyList<ImportReport>> ImportAsync(ICrmStore store, IReadOnlyDictionary<string, byte[]> files, ImportFormat format)
+    public async Task<IReadOnlyList<ImportReport>> ImportAsync(ICrmStore store, IReadOnlyDictionary<string, byte[]> files, ImportFormat format, int chunk = ImportRequest.DefaultChunkSize)
     {
         ImportService imports = Imports(store);
         List<ImportReport> reports = [];
         foreach ((string kind, _) in InOrder)
         {
-            var request = new ImportRequest(kind, ImportSource.Stream(new MemoryStream(files[kind]), $"{kind}.csv")) { Format = format };
+            var request = new ImportRequest(kind, ImportSource.Stream(new MemoryStream(files[kind]), $"{kind}.csv")) { Format = format, ChunkSize = chunk };
             ImportReport report = await imports.ImportAsync(scope, request, progress: null, CancellationToken.None);
             Assert.Empty(report.FirstRejected.Select(row => $"{kind} {row}"));
             reports.Add(report);

@@ -1,7 +1,9 @@
+using Crm.Sdk.Customers;
 using Crm.Sdk.Import;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Testing;
 using Crm.Sdk.TestSupport;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Crm.Sdk.Conformance.Tests.Import;
@@ -65,7 +67,7 @@ public abstract class RoundTripLaws<TFixture> : IAsyncLifetime
     {
         ICrmStore store = await StartAsync();
         await Law.HoldsAsync(
-            ArchiveGen.Any(),
+            ArchiveGen.Any().Select(static records => records.Where(static record => record is not Relation { Type: "subsidiary" or "referral" }).ToValueList()), // a place in a hierarchy is ended and not removed
             async records =>
             {
                 ArchiveRoundTrip from = Trip(), to = Trip();
@@ -84,6 +86,31 @@ public abstract class RoundTripLaws<TFixture> : IAsyncLifetime
                 Assert.Equal(await from.StateAsync(store), await to.StateAsync(store));
             },
             ScaledCount.Of(10, 4));
+    }
+
+    [SkippableFact]
+    public async Task DQ_1_An_import_that_dies_at_any_commit_and_goes_on_ends_like_one_that_does_not_whatever_the_order_of_rows()
+    {
+        ICrmStore store = await StartAsync();
+        int deaths = 0;
+        await Law.HoldsAsync(
+            from records in ArchiveGen.Any() from chunk in Gen.Choose(1, 4) from seed in Gen.Choose(0, int.MaxValue) select (records, chunk, seed),
+            async drawn =>
+            {
+                ArchiveRoundTrip from = Trip(), calm = Trip(), disturbed = Trip();
+                await from.FillAsync(store, drawn.records);
+                Dictionary<string, byte[]> files = await from.ExportAsync(store, ImportFormat.JsonLines, excelSafe: false), backwards = ArchiveRoundTrip.Reversed(files);
+                string expected = await from.StateAsync(store);
+
+                await calm.ImportAsync(store, backwards, ImportFormat.JsonLines, drawn.chunk);
+                Assert.Equal(expected, await calm.StateAsync(store));
+
+                var random = new Random(drawn.seed);
+                deaths += await disturbed.ImportInterruptedAsync(store, backwards, drawn.chunk, () => random.Next(6) == 0);
+                Assert.Equal(expected, await disturbed.StateAsync(store));
+            },
+            ScaledCount.Of(40, 6));
+        Assert.True(deaths >= 10, $"Only {deaths} imports died, too few to prove anything.");
     }
 
     /// <summary>Each case has tenants of its own: the store is made once.</summary>

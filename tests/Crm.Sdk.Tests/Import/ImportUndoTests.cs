@@ -80,6 +80,52 @@ public sealed class ImportUndoTests
         Assert.Equal("dan", Assert.Single(await bench.CustomersAsync()).Key);
     }
 
+    [Theory]
+    [InlineData("orders", "key,customer,date,amount,returnOf\nR2,ada,2026-03-03,-1,R1\nO1,ada,2026-03-01,5,\nR1,ada,2026-03-02,-2,O1\n")]
+    [InlineData("tasks", "key,owner,title,series,aboutKind,about\nT2,li,second,T1,,\nT1,li,first,,,\nT3,li,third,,task,T2\n")]
+    [InlineData("customers", "key,name,state,mergedInto\nb,B,merged,a\na,A,,\nc,C,merged,b\n")]
+    public async Task Records_of_one_run_that_name_one_another_go_together_in_pages_of_any_size(string kind, string text)
+    {
+        foreach (int most in new[] { 5, 7, 100 })
+        {
+            var bench = new ImportBench(store => new DecoratedStore(store) { MaxRecordsPerBatch = most });
+            ImportReport report = await bench.ImportAsync(ImportBench.Request(kind, text) with { ChunkSize = 1 });
+            Assert.Equal((3, 0), (report.Created, report.Rejected));
+
+            UndoReport undone = await UndoAsync(bench, report.Run);
+
+            Assert.Equal((3, 0), (undone.Removed, undone.Kept));
+        }
+    }
+
+    [Fact]
+    public async Task What_another_run_names_stays_and_so_does_what_that_names()
+    {
+        var bench = new ImportBench();
+        ImportReport first = await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount,returnOf\nO1,ada,2026-03-01,5,\nR1,ada,2026-03-02,-2,O1\nO2,ada,2026-03-01,5,\n"));
+        await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount,returnOf\nR2,bob,2026-03-03,-1,R1\n", "later.csv"));
+
+        UndoReport undone = await UndoAsync(bench, first.Run);
+
+        Assert.Equal((1, 2), (undone.Removed, undone.FirstKept.Count(static kept => kept.Key is "O1" or "R1")));
+        Assert.Equal(["O1", "R1", "R2"], (await bench.OrdersAsync()).Select(static order => order.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_former_value_that_names_what_is_gone_is_not_put_back()
+    {
+        var bench = new ImportBench();
+        ImportReport originals = await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount\nO1,ada,2026-03-01,5\nO2,ada,2026-03-01,5\n"));
+        await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount,returnOf\nR1,ada,2026-03-02,-2,O1\n", "return.csv"));
+        ImportReport change = await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount,returnOf\nR1,ada,2026-03-02,-2,O2\n", "changed.csv"));
+        Assert.Equal(1, (await UndoAsync(bench, originals.Run)).Removed);
+
+        UndoReport undone = await UndoAsync(bench, change.Run);
+
+        Assert.Equal((0, 1), (undone.Reverted, undone.Kept));
+        Assert.Contains("which is gone", Assert.Single(undone.FirstKept).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Dying_at_any_commit_and_asking_again_takes_all_of_it_back()
     {

@@ -37,6 +37,20 @@ public sealed class OutboxLaws
         });
     });
 
+    /// <summary>Found by chance: a dispatcher froze before it handed a message over, another was refused under the same key, and the first awoke and handed it over.</summary>
+    [Fact]
+    public async Task A_request_that_was_held_up_does_not_undo_a_refusal_under_its_key()
+    {
+        SimulatedOperation[] operations =
+        [
+            new SimulatedOperation.Put([ProviderAnswer.NotSent, ProviderAnswer.Reject, ProviderAnswer.AcceptAndHangUp]),
+            new SimulatedOperation.Put([ProviderAnswer.Reject, ProviderAnswer.AcceptAndHangUp]),
+            new SimulatedOperation.Dispatch(24, Mishap.Frozen),
+        ];
+        OutboxSimulation simulation = await OutboxSimulation.RunAsync(CrashPolicy.ProviderIdempotencyKey, operations);
+        Assert.All(simulation.Messages, message => Assert.Equal((OutboxState.DeadLettered, 0), (message.State, simulation.Provider.Copies(message.Key))));
+    }
+
     [Fact]
     public Task Where_none_is_preferred_to_two_nobody_gets_two_and_who_may_have_got_none_is_listed() => HoldsAsync(CrashPolicy.PreferNoDuplicate, static simulation =>
     {
@@ -99,6 +113,6 @@ public sealed class OutboxLaws
                 mishaps += simulation.Mishaps;
             },
             ScaledCount.Of(Stated));
-        Assert.True(mishaps >= ScaledCount.Of(Stated), $"Only {mishaps} mishaps took place, too few to prove anything.");
+        Assert.True(mishaps >= ScaledCount.Of(Stated) || LawSeed.FromEnvironment()?.Size is not null, $"Only {mishaps} mishaps took place, too few to prove anything.");
     }
 }

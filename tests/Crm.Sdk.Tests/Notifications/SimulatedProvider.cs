@@ -6,6 +6,7 @@ namespace Crm.Sdk.Tests.Notifications;
 internal sealed class SimulatedProvider(CrashPolicy policy)
 {
     private readonly Dictionary<string, Queue<ProviderAnswer>> _scripts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
     public ChannelDescriptor Descriptor { get; } = new("test") { Audience = Audience.Customers, AfterCrash = policy };
 
@@ -30,6 +31,14 @@ internal sealed class SimulatedProvider(CrashPolicy policy)
         {
             Repeated.Add(message);
             answer = ProviderAnswer.Accept; // it knows the key
+        }
+        else if (Descriptor.AfterCrash == CrashPolicy.ProviderIdempotencyKey && _refused.Contains(message.Key))
+        {
+            answer = ProviderAnswer.Reject; // what it refused for good it refuses under that key for ever, also where an earlier request arrives late
+        }
+        else if (answer == ProviderAnswer.Reject)
+        {
+            _refused.Add(message.Key);
         }
         else if (answer is ProviderAnswer.Accept or ProviderAnswer.AcceptAndHangUp)
         {

@@ -16,6 +16,7 @@ public sealed class CustomerMerging
     private readonly ModelCatalogue _model;
     private readonly QueryRunner _queries;
     private readonly IPersonalDataProtector _protector;
+    private readonly Rewind _rewind;
     private readonly IClock _clock;
 
     /// <summary>Makes the service.</summary>
@@ -33,6 +34,7 @@ public sealed class CustomerMerging
         _model = model;
         _queries = new QueryRunner(store, model);
         _protector = protector;
+        _rewind = new Rewind(store, new RevisionReader(store, model), protector);
         _clock = clock;
     }
 
@@ -87,12 +89,15 @@ public sealed class CustomerMerging
     }
 
     /// <summary>
-    /// Ends a merge: the loser is as before, and the survivor's fields that still hold what the merge wrote get their former values. What was written since under either of them stays with it.
+    /// Ends a merge: the loser is as before, and what the merge brought into the survivor goes: fields that still hold what it wrote get their former values, lists lose its entries.
+    /// What was written since under either of them stays with it.
     /// </summary>
     /// <param name="session">The session, whose commit writes it.</param>
     /// <param name="merge">The merge's id.</param>
     /// <param name="cancellationToken">Stops between reads.</param>
-    /// <exception cref="CrmException">CRM2160: there is no such merge, it was ended already, or its loser is no longer merged into its survivor.</exception>
+    /// <exception cref="CrmException">
+    /// CRM2160: there is no such merge, it was ended already, its loser is no longer merged into its survivor, or a later merge has to be ended first. CRM2071: revisions since the merge are missing.
+    /// </exception>
     public async Task<UnmergeReport> UnmergeAsync(ICrmSession session, RecordId merge, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -109,14 +114,26 @@ public sealed class CustomerMerging
             throw Refused($"Customer {found.Loser} is not merged into {found.Survivor} any more; merge {merge} cannot be ended.");
         }
 
-        List<string> kept = [];
+        IReadOnlyList<string> kept = [];
         if (both[0] is { } survivor && found.SurvivorVersion is { } version)
         {
-            Revision written = await RevisionAsync(session.Scope.Tenant, found.Survivor, version, cancellationToken).ConfigureAwait(false)
+            if (survivor.State == CustomerState.Merged)
+            {
+                // What came into it went on into the other, and would stay there.
+                CustomerMerge? onward = await FindAsync(session.Scope, found.Survivor, cancellationToken).ConfigureAwait(false);
+                throw Refused($"Customer {found.Survivor} was itself merged into {survivor.MergedInto} since{(onward is null ? string.Empty : $", by merge {onward.Id}")}; end that merge first.");
+            }
+
+            KindModel model = _model[CustomerModel.Kind.Kind];
+            Rewind.Point point = await _rewind.ToVersionAsync(session.Scope.Tenant, model, found.Survivor, version, cancellationToken).ConfigureAwait(false)
                 ?? throw Refused($"The revision that merge {merge} wrote of customer {found.Survivor} is not there; its former values cannot be put back.");
+            Revision written = point.Written!; // a merge changes a record that was there, so it is no addition
             await RefuseBeforeLaterAsync(session.Scope.Tenant, found, version, written, cancellationToken).ConfigureAwait(false);
-            var stored = new StoredRecord(CustomerModel.Kind.Kind, found.Survivor, session.VersionOf<Customer>(found.Survivor), survivor);
-            var former = (Customer)new FormerValues(_protector, session.Scope.Tenant).PutBack(_model[CustomerModel.Kind.Kind], stored, written, out kept);
+            HashSet<string> masked = [.. point.Values.Masked];
+            var merged = (Customer)point.Values.Compose(found.Survivor);
+            point.Values.TakeBack(written, _protector, session.Scope.Tenant);
+            masked.UnionWith(point.Values.Masked);
+            (Customer former, kept) = new CustomerUnmerger((Customer)point.Values.Compose(found.Survivor), merged, survivor, masked).Unmerge();
             session.Update(former);
         }
 

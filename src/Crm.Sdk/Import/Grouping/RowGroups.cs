@@ -4,11 +4,13 @@ namespace Crm.Sdk.Import;
 
 /// <summary>Turns the rows of a source into records, always in the same order: rows with the same key are one record, rows without key each their own.</summary>
 /// <remarks>
-/// Rows of one key that stand together are built in passing. Where they are scattered over the source (the survey knows), they are put aside and come last. A record of
-/// which one row is refused is refused as a whole: half an order would be a wrong order. Not thread-safe.
+/// Rows of one key that stand together are built in passing. Where they are scattered over the source (the survey knows), they are put aside and come last, and behind these the records that name
+/// others of their kind, each after those that it names. A record of which one row is refused is refused as a whole: half an order would be a wrong order. Not thread-safe.
 /// </remarks>
 internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget target, RowParser parser, Cells cells, string sourceName)
 {
+    private const int MaxRounds = 100; // of records that name one another in a chain
+
     private readonly RowIdentity _identity = new(reader, survey.Map[ImportTarget.Key]);
 
     // The record whose rows are coming in.
@@ -21,8 +23,11 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
     public async IAsyncEnumerable<RowUnit> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var references = new RowReferences(target, survey.Map, _identity);
         var spill = new RowSpill(survey.Columns.Count);
+        var alone = new RowSpill(survey.Columns.Count);
         await using (spill.ConfigureAwait(false))
+        await using (alone.ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -34,12 +39,18 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
 
                 if (!_identity.HasKey(reader))
                 {
-                    yield return Alone();
+                    if (references.Any(reader))
+                    {
+                        alone.Add(_identity.OfValues(reader), reader);
+                        continue;
+                    }
+
+                    yield return Alone(reader, _identity.OfValues(reader));
                     continue;
                 }
 
                 UInt128 key = _identity.OfKey(reader);
-                if (survey.Scattered.Contains(key))
+                if (survey.Scattered.Contains(key) || survey.Referring.Contains(key))
                 {
                     spill.Add(key, reader);
                     continue;
@@ -59,9 +70,39 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
                 yield return Finish();
             }
 
-            foreach (IReadOnlyList<SpilledRow> rows in spill.Groups())
+            foreach (RowUnit unit in Aside(spill, references, cancellationToken))
+            {
+                yield return unit;
+            }
+
+            // Nobody names a record without a key.
+            foreach ((UInt128 values, IReadOnlyList<SpilledRow> rows) in alone.Groups())
+            {
+                foreach (SpilledRow row in rows)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return Alone(row, values);
+                }
+            }
+        }
+    }
+
+    /// <summary>What was put aside: records that name none of their kind first, then in rounds those whose named records are through; those that name one another in a circle last.</summary>
+    private IEnumerable<RowUnit> Aside(RowSpill spill, RowReferences references, CancellationToken cancellationToken)
+    {
+        HashSet<UInt128> waiting = [.. survey.Referring];
+        for (int round = 0; round <= MaxRounds; round++)
+        {
+            int before = waiting.Count;
+            foreach ((UInt128 key, IReadOnlyList<SpilledRow> rows) in spill.Groups())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (round == 0 ? survey.Referring.Contains(key) : !waiting.Contains(key) || (round < MaxRounds && rows.SelectMany(references.Of).Any(named => named != key && waiting.Contains(named))))
+                {
+                    continue;
+                }
+
+                waiting.Remove(key);
                 foreach (SpilledRow row in rows)
                 {
                     Add(row);
@@ -69,20 +110,29 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
 
                 yield return Finish();
             }
+
+            if (waiting.Count == 0)
+            {
+                yield break;
+            }
+
+            if (round > 0 && waiting.Count == before)
+            {
+                round = MaxRounds - 1; // a circle
+            }
         }
     }
 
     /// <summary>A row without a key: it is its own record, under a made key.</summary>
-    private RowUnit Alone()
+    private RowUnit Alone(Row row, UInt128 values)
     {
-        UInt128 values = _identity.OfValues(reader);
         bool repeated = survey.Repeated.TryGetValue(values, out int ordinal);
-        cells.Start(reader);
+        cells.Start(row);
         Draft draft = parser.Read(null, RowIdentity.MadeKey(sourceName, values, ordinal));
-        draft.AddLine(reader.Line);
+        draft.AddLine(row.Line);
         if (cells.Error is { } error)
         {
-            return new RowUnit(null, 1, [error.At(reader.Line)]);
+            return new RowUnit(null, 1, [error.At(row.Line)]);
         }
 
         if (repeated)

@@ -19,9 +19,12 @@ internal sealed class RowIdentity(RowReader reader, int keyColumn)
     public bool HasKey(Row row) => keyColumn >= 0 && !row[keyColumn].IsEmpty;
 
     /// <summary>The hash of a row's key.</summary>
-    public UInt128 OfKey(Row row)
+    public UInt128 OfKey(Row row) => OfText(row, keyColumn);
+
+    /// <summary>The hash of a cell that names a record: that of its key where both are one text.</summary>
+    public UInt128 OfText(Row row, int column)
     {
-        ReadOnlySpan<byte> key = row[keyColumn];
+        ReadOnlySpan<byte> key = row[column];
         if (Ascii.IsValid(key) && key[0] != '\'')
         {
             return Hash(key);

@@ -26,7 +26,7 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
     }
 
     /// <summary>All rows, those of one key together in the order in which they were added, the keys of a part in the order of their first rows.</summary>
-    public IEnumerable<IReadOnlyList<SpilledRow>> Groups()
+    public IEnumerable<(UInt128 Key, IReadOnlyList<SpilledRow> Rows)> Groups()
     {
         foreach ((FileStream Stream, BinaryWriter Writer)? part in _parts)
         {
@@ -52,9 +52,9 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
                 }
             }
 
-            foreach (List<SpilledRow> rows in groups.Values.OrderBy(static rows => rows[0].Line))
+            foreach ((UInt128 key, List<SpilledRow> rows) in groups.OrderBy(static group => group.Value[0].Line))
             {
-                yield return rows;
+                yield return (key, rows);
             }
         }
     }

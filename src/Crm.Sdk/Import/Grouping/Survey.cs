@@ -9,7 +9,7 @@ namespace Crm.Sdk.Import;
 /// </remarks>
 internal sealed class Survey
 {
-    private Survey(byte[] fingerprint, IReadOnlyList<string> columns, ColumnMap map, long rows, Dictionary<UInt128, int> repeated, HashSet<UInt128> scattered)
+    private Survey(byte[] fingerprint, IReadOnlyList<string> columns, ColumnMap map, long rows, Dictionary<UInt128, int> repeated, HashSet<UInt128> scattered, HashSet<UInt128> referring)
     {
         Fingerprint = fingerprint;
         Columns = columns;
@@ -17,6 +17,7 @@ internal sealed class Survey
         Rows = rows;
         Repeated = repeated;
         Scattered = scattered;
+        Referring = referring;
     }
 
     /// <summary>SHA-256 of the source's bytes.</summary>
@@ -36,6 +37,9 @@ internal sealed class Survey
 
     /// <summary>Keys whose rows may not stand together: they have to be collected.</summary>
     public HashSet<UInt128> Scattered { get; }
+
+    /// <summary>Keys of records that name others of their kind, which may stand behind them: they come after these.</summary>
+    public HashSet<UInt128> Referring { get; }
 
     /// <summary>Reads a source from its start to its end.</summary>
     /// <exception cref="CrmException">CRM3002: the columns do not fit. CRM3004: it is not UTF-8. CRM3005: it cannot be read as rows.</exception>
@@ -87,8 +91,9 @@ internal sealed class Survey
             ColumnMap map = namesOnly ? ColumnMap.None(target) : ColumnMap.Resolve(target, request, reader.Columns);
             var filter = new BloomFilter(source.Length);
             Dictionary<UInt128, int> repeated = [];
-            HashSet<UInt128> scattered = [];
+            HashSet<UInt128> scattered = [], referring = [];
             var identity = new RowIdentity(reader, map[ImportTarget.Key]);
+            var references = new RowReferences(target, map, identity);
             UInt128? previous = null;
             long rows = 0;
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -106,6 +111,11 @@ internal sealed class Survey
                     {
                         scattered.Add(key.Value);
                     }
+
+                    if (references.Any(reader))
+                    {
+                        referring.Add(key.Value);
+                    }
                 }
                 else if (identity.OfValues(reader) is var values && filter.Add(values))
                 {
@@ -115,7 +125,7 @@ internal sealed class Survey
                 previous = key;
             }
 
-            return new Survey(stream.Hash(), [.. reader.Columns], map, rows, repeated, scattered);
+            return new Survey(stream.Hash(), [.. reader.Columns], map, rows, repeated, scattered, referring);
         }
     }
 }

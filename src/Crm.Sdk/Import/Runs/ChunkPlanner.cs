@@ -9,6 +9,7 @@ namespace Crm.Sdk.Import;
 internal sealed class ChunkPlanner(CrmScope scope, ImportTarget target, RecordId run, CommitTrail trail, IClock clock, KeyLookup lookup, NamedRecords named, DuplicateScreen? duplicates)
 {
     private readonly ReferenceIds _noReferences = new();
+    private readonly RelationScreen? _relations = target == RelationTable.Target ? new RelationScreen(target, lookup) : null;
 
     /// <summary>Whether records are looked up before they are added.</summary>
     public LookUps RecordLookUps { get; } = new();
@@ -37,6 +38,11 @@ internal sealed class ChunkPlanner(CrmScope scope, ImportTarget target, RecordId
         }
 
         List<(Draft Draft, StoredRecord? Stored, object Entity)> records = Judge(plan, drafts, existing, references);
+        if (_relations is not null)
+        {
+            await _relations.RefuseAsync(plan, records, cancellationToken).ConfigureAwait(false);
+        }
+
         if (duplicates is not null)
         {
             await duplicates.RefuseAsync(plan, records, cancellationToken).ConfigureAwait(false);

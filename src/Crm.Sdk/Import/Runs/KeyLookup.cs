@@ -55,6 +55,24 @@ internal sealed class KeyLookup(ICrmStore store, TenantId tenant)
         }
     }
 
+    /// <summary>The records of ids that there are.</summary>
+    public async Task<Dictionary<RecordId, StoredRecord>> FindByIdAsync(KindModel kind, IEnumerable<RecordId> ids, CancellationToken cancellationToken)
+    {
+        Dictionary<RecordId, StoredRecord> found = [];
+        foreach (RecordId[] some in ids.Distinct().Chunk(KeysPerQuery))
+        {
+            foreach (StoredRecord? record in await store.FindAsync(tenant, kind.Kind, some, cancellationToken).ConfigureAwait(false))
+            {
+                if (record is not null)
+                {
+                    found.Add(record.Id, record);
+                }
+            }
+        }
+
+        return found;
+    }
+
     private StoreQuery Query(KindModel kind, FieldId keyField, string[] keys) => new(tenant, kind.Kind) { Where = Condition.IsIn(keyField, [.. keys.Select(static key => FieldValue.Of(key))]) };
 
     private async Task AddByIdAsync(KindModel kind, IEnumerable<string> keys, Action<string, StoredRecord> add, CancellationToken cancellationToken)

@@ -74,6 +74,7 @@ internal static class Columns<T>
         Read = (row, field) => row.Cells.Text(field, CellTexts.MaxText) is { } key ? new DraftReference(field, kind, key, adds) : null,
         Set = (entity, value, ids) => set(entity, value is DraftReference reference ? ids[reference] : null),
         Refers = entity => get(entity) is { } id ? new RecordRef(kind.Kind, id) : null,
+        Names = kind,
         Write = (row, entity, keys) => row.Text(keys[get(entity) is { } id ? new RecordRef(kind.Kind, id) : null]),
     };
 
@@ -90,6 +91,7 @@ internal static class Columns<T>
             Read = (row, field) => ReadAny(row, row[kindName], field),
             Set = (entity, value, ids) => set(entity, value is DraftReference reference ? new RecordRef(reference.Kind.Kind, ids[reference]) : null),
             Refers = get,
+            NamesBy = kindName,
             Write = (row, entity, keys) => row.Text(keys[get(entity)]),
         },
     ];

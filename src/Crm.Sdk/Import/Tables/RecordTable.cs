@@ -28,6 +28,9 @@ internal sealed class RecordTable<T> : TableTarget
         _references = [.. _columns.Where(static column => column.Refers is not null)];
         Targets = [.. _columns.Select(static column => column.Name)];
         Written = [.. _written.Select(static column => column.Name)];
+        OfOwnKind = [.. _columns.Index()
+            .Where(column => column.Item.Names == kind || column.Item.NamesBy is not null)
+            .Select(column => (column.Index, column.Item.NamesBy is { } by ? PlaceOf(by) : -1))];
     }
 
     public override string Name { get; }
@@ -41,6 +44,14 @@ internal sealed class RecordTable<T> : TableTarget
     public override IReadOnlyList<string> Written { get; }
 
     public override bool HasReferences => _references.Length > 0;
+
+    public override IReadOnlyList<(int Target, int KindTarget)> OfOwnKind { get; }
+
+    /// <summary>The id of a new record whose id follows from its values.</summary>
+    public Func<T, T>? Identified { get; init; }
+
+    /// <summary>Why a record stays when the run that added it is taken back.</summary>
+    public Func<T, string?>? StaysFor { get; init; }
 
     public override string? Missing(ColumnMap map, ImportRequest request) => Enumerable.Range(0, Targets.Count).Any(map.Maps)
         ? null
@@ -70,9 +81,12 @@ internal sealed class RecordTable<T> : TableTarget
             }
         }
 
+        entity = existing is null && Identified is { } identified ? identified(entity) : entity;
         Kind.Check(entity);
         return entity;
     }
+
+    public override string? Stays(object entity) => StaysFor?.Invoke((T)entity);
 
     public override IEnumerable<RecordRef> ReferencesOf(object entity)
     {

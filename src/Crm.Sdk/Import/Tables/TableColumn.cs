@@ -24,6 +24,12 @@ internal sealed record TableColumn<T>(string Name)
     /// <summary>The record that a record names, where the column is a reference.</summary>
     public Func<T, RecordRef?>? Refers { get; init; }
 
+    /// <summary>The kind of the record that it names, where it is always the same.</summary>
+    public KindModel? Names { get; init; }
+
+    /// <summary>The column that says of which kind the named record is, where that differs.</summary>
+    public string? NamesBy { get; init; }
+
     /// <summary>Whether every record has a value.</summary>
     public bool Required { get; init; }
 }

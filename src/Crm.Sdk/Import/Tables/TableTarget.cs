@@ -1,5 +1,4 @@
 using Crm.Sdk.Export;
-using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Import;
 
@@ -8,9 +7,6 @@ internal abstract class TableTarget : ImportTarget
 {
     /// <summary>The columns that export writes, in order.</summary>
     public abstract IReadOnlyList<string> Written { get; }
-
-    /// <summary>The records that a record refers to.</summary>
-    public abstract IEnumerable<RecordRef> ReferencesOf(object entity);
 
     /// <summary>Writes a record as a row, without ending it.</summary>
     public abstract void Write(ExportWriter writer, object entity, ReferenceKeys keys);

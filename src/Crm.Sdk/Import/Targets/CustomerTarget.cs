@@ -18,6 +18,10 @@ internal sealed class CustomerTarget : ImportTarget
 
     public override bool HasReferences => true;
 
+    public override IReadOnlyList<(int Target, int KindTarget)> OfOwnKind => [(CustomerColumns.MergedInto, -1)];
+
+    public override IEnumerable<RecordRef> ReferencesOf(object entity) => ((Customer)entity).MergedInto is { } survivor ? [new RecordRef(Kind.Kind, survivor)] : [];
+
     public override string? Missing(ColumnMap map, ImportRequest request) => map.Attributes.Count > 0 || Enumerable.Range(0, Targets.Count).Any(map.Maps)
         ? null
         : "No column has the name of a target; name columns with --map TARGET=COLUMN, for example --map key=customer_id.";

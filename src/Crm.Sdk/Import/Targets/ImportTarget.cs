@@ -11,8 +11,10 @@ internal abstract class ImportTarget
     public static IReadOnlyList<ImportTarget> All { get; } =
     [
         new CustomerTarget(),
+        RelationTable.Target,
         OwnerTable.Target,
         ProductTable.Target,
+        ProductRelationTable.Target,
         new OrderTarget(),
         new OrderLineTarget(),
         InteractionTable.Target,
@@ -62,6 +64,15 @@ internal abstract class ImportTarget
 
     /// <summary>Whether drafts have <see cref="Draft.References"/>.</summary>
     public virtual bool HasReferences => false;
+
+    /// <summary>The targets that name a record of this kind itself, with the target that says of which kind it is, or -1: such a record may stand behind the one that names it.</summary>
+    public virtual IReadOnlyList<(int Target, int KindTarget)> OfOwnKind => [];
+
+    /// <summary>Why a record that a run added stays when the run is taken back; null where it goes.</summary>
+    public virtual string? Stays(object entity) => null;
+
+    /// <summary>The records that a record names.</summary>
+    public virtual IEnumerable<RecordRef> ReferencesOf(object entity) => [];
 
     /// <summary>Whether records that are not there are added.</summary>
     public virtual bool AddsRecords => true;

@@ -18,6 +18,10 @@ internal sealed class OrderTarget : ImportTarget
 
     public override bool HasReferences => true;
 
+    public override IReadOnlyList<(int Target, int KindTarget)> OfOwnKind => [(OrderColumns.ReturnOf, -1)];
+
+    public override IEnumerable<RecordRef> ReferencesOf(object entity) => Export.OrderRows.ReferencesOf((Order)entity);
+
     public override string? Missing(ColumnMap map, ImportRequest request)
     {
         string[] missing = [.. new[] { OrderColumns.Customer, OrderColumns.Date }.Where(target => !map.Maps(target)).Select(static target => OrderColumns.Names[target])];

@@ -62,20 +62,21 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
             StoredRecord[] records = [.. page.Records.Where(record => record.Id <= last)];
             RecordId? next = page.Next is not null && records.Length == page.Records.Count ? records[^1].Id : null;
             var plan = new UndoPage(CommitStamp.New(scope, clock, Run.Id));
+            bool whole = true;
             if (step == 1)
             {
                 await PutBackAsync(plan, [.. records.Select(static record => (Revision)record.Entity).Where(revision => revision.Run == Run.Id)], cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await RemoveAsync(plan, read, [.. records.Where(record => read.OriginOf(record.Entity)?.Run == Run.Id)], cancellationToken).ConfigureAwait(false);
+                whole = await RemoveAsync(plan, read, [.. records.Where(record => read.OriginOf(record.Entity)?.Run == Run.Id)], cancellationToken).ConfigureAwait(false);
             }
 
             ImportRun advanced = Run with
             {
                 State = ImportRunState.Undoing,
                 UndoStep = step,
-                UndoAfter = next ?? last,
+                UndoAfter = whole ? next ?? last : after,
                 Removed = Run.Removed + (step == 0 ? plan.Deletes.Count : 0),
                 CustomersRemoved = Run.CustomersRemoved + (step == 2 ? plan.Deletes.Count : 0),
                 Reverted = Run.Reverted + plan.Reverted,
@@ -90,38 +91,39 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
             if (await CommitAsync(plan, advanced, cancellationToken).ConfigureAwait(false))
             {
                 _kept.AddRange(plan.Kept.Take(FirstKept - _kept.Count));
-                return next;
+                return whole ? next : after; // else the same page again, for the rest
             }
         }
 
         throw new CrmException(ImportErrorCodes.Unsettled, $"Others change records of import run {Run.Id} again and again; take it back when they are done, it goes on there.");
     }
 
-    private async Task RemoveAsync(UndoPage plan, KindModel kind, IReadOnlyList<StoredRecord> added, CancellationToken cancellationToken)
+    /// <returns>Whether all that can go of the records fitted into the page.</returns>
+    private async Task<bool> RemoveAsync(UndoPage plan, KindModel kind, IReadOnlyList<StoredRecord> added, CancellationToken cancellationToken)
     {
-        Dictionary<RecordId, RecordKind> named = await _naming.FindAsync(kind, [.. added.Select(static record => record.Id)], cancellationToken).ConfigureAwait(false);
-        foreach (StoredRecord record in added)
+        var removable = new Removable(store, scope.Tenant, _naming, Run.Id);
+        IReadOnlyList<StoredRecord> all = await removable.OfAsync(kind, added, ImportTarget.Named(Run.Kind) is var target && target.Kind == kind ? target.Stays : static _ => null, cancellationToken).ConfigureAwait(false);
+        int room = (store.Descriptor.MaxRecordsPerBatch - 3) / 2;
+        foreach (StoredRecord record in all.Take(room)) // those that name others are first, so that nothing is left that names what is gone
         {
-            if (record.Version > 1)
-            {
-                plan.Kept.Add(Keep(kind, record, "it was changed since"));
-            }
-            else if (named.TryGetValue(record.Id, out RecordKind by))
-            {
-                plan.Kept.Add(Keep(kind, record, $"a record of kind {by} that this run did not add, or that is kept, names it"));
-            }
-            else
-            {
-                plan.Deletes.Add(new RecordDelete(kind.Kind, record.Id, record.Version));
-                UniqueKeys.Compare(kind, record.Id, record.Entity, null, plan.Releases, plan.Claims);
-                Remember(plan, trail.Revision(plan.Stamp, kind, record.Entity, null, record.Version));
-            }
+            plan.Deletes.Add(new RecordDelete(kind.Kind, record.Id, record.Version));
+            UniqueKeys.Compare(kind, record.Id, record.Entity, null, plan.Releases, plan.Claims);
+            Remember(plan, trail.Revision(plan.Stamp, kind, record.Entity, null, record.Version));
         }
+
+        if (all.Count > room)
+        {
+            return false;
+        }
+
+        plan.Kept.AddRange(added.Where(record => removable.Stays.ContainsKey(record.Id)).Select(record => Keep(kind, record, removable.Stays[record.Id])));
+        return true;
     }
 
     private async Task PutBackAsync(UndoPage plan, IReadOnlyList<Revision> revisions, CancellationToken cancellationToken)
     {
-        KindModel kind = ImportTarget.Named(Run.Kind).Kind;
+        var target = ImportTarget.Named(Run.Kind);
+        KindModel kind = target.Kind;
         IReadOnlyList<StoredRecord?> records =
             await store.FindAsync(scope.Tenant, kind.Kind, [.. revisions.Select(static revision => revision.Record.Id)], cancellationToken).ConfigureAwait(false);
         foreach ((Revision revision, StoredRecord? record) in revisions.Zip(records))
@@ -133,6 +135,12 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
             }
 
             object restored = former.PutBack(kind, record, revision, out List<string> left);
+            if (await GoneAsync(target.ReferencesOf(restored).Except(target.ReferencesOf(record.Entity)), cancellationToken).ConfigureAwait(false) is { } gone)
+            {
+                plan.Kept.Add(Keep(kind, record, $"it named {gone} before, which is gone"));
+                continue;
+            }
+
             if (left.Count > 0)
             {
                 plan.Kept.Add(Keep(kind, record, $"{string.Join(", ", left)} {(left.Count == 1 ? "was" : "were")} changed since"));
@@ -146,6 +154,20 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
                 plan.Reverted++;
             }
         }
+    }
+
+    /// <summary>The first of some records that is not there; null where all are.</summary>
+    private async Task<RecordRef?> GoneAsync(IEnumerable<RecordRef> records, CancellationToken cancellationToken)
+    {
+        foreach (RecordRef record in records)
+        {
+            if ((await store.FindAsync(scope.Tenant, record.Kind, [record.Id], cancellationToken).ConfigureAwait(false))[0] is null)
+            {
+                return record;
+            }
+        }
+
+        return null;
     }
 
     private async Task<bool> CommitAsync(UndoPage plan, ImportRun run, CancellationToken cancellationToken)

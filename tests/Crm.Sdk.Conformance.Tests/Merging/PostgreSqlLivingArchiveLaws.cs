@@ -1,0 +1,5 @@
+using Crm.Sdk.Conformance.Tests.Stores;
+
+namespace Crm.Sdk.Conformance.Tests.Merging;
+
+public sealed class PostgreSqlLivingArchiveLaws : LivingArchiveLaws<PostgreSqlStoreFixture>;
