@@ -76,10 +76,11 @@ public sealed class InMemoryStore : ICrmStore, IColumnReader
         // The snapshot is a list of references to immutable records; the gate is not held while the caller works.
         (KindModel kind, StoredRecord[] records) = await LockedAsync(() => (_tables.Model[query.Kind], _tables.All(query.Tenant, query.Kind).ToArray()), cancellationToken).ConfigureAwait(false);
         FieldModel?[] models = [.. fields.Select(field => field == IdField ? null : kind.Field(field))];
+        Func<object, bool> matches = ConditionEvaluator.Prepare(query.Where, kind);
         var batch = new ColumnBatch([.. models.Select(static model => model?.Type ?? FieldType.Id)], RowsPerColumnBatch);
         foreach (StoredRecord record in records)
         {
-            if (!ConditionEvaluator.Matches(query.Where, kind, record.Entity))
+            if (!matches(record.Entity))
             {
                 continue;
             }
