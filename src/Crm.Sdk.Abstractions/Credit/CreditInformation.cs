@@ -30,6 +30,9 @@ public sealed record CreditInformation
     /// <summary>What an insurer bears at most.</summary>
     public Money? InsuredAmount { get; init; }
 
+    /// <summary>The limit that comparable customers have, as their median.</summary>
+    public Money? PeerLimit { get; init; }
+
     /// <summary>The day of which collateral and insurance speak; null for the day of the assessment.</summary>
     public LocalDate? SecuredOn { get; init; }
 }

@@ -23,6 +23,7 @@ internal static class InformationRules
         Amount(information.RequestedLimit, information.Currency, "requested limit");
         Amount(information.AnnualPurchases, information.Currency, "annual purchases");
         Amount(information.InsuredAmount, information.Currency, "insured amount");
+        Amount(information.PeerLimit, information.Currency, "peer limit");
     }
 
     private static void Amount(Money? amount, Currency currency, string what)

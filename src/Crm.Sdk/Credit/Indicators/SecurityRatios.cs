@@ -19,7 +19,7 @@ internal static class SecurityRatios
             return new Ratio(CreditIndicators.NetWorthCover, null, new Reason(CreditReasons.OtherCurrency, [statement.Currency.Code, information.Currency.Code]));
         }
 
-        return Ratio.Of(CreditIndicators.NetWorthCover, statement.Equity, information.RequestedLimit?.Amount, "equity", "requested-limit");
+        return Ratio.Of(CreditIndicators.NetWorthCover, statement.Equity, information.RequestedLimit?.Amount, FinancialFigures.Equity, FinancialFigures.RequestedLimit);
     }
 
     private static Ratio Collateral(CreditInformation information, CollateralHaircuts haircuts)
@@ -35,10 +35,10 @@ internal static class SecurityRatios
             value += item.Value.Amount * (1 - haircuts.Of(item.Type));
         }
 
-        return Ratio.Of(CreditIndicators.CollateralCover, value, information.RequestedLimit?.Amount, "collateral", "requested-limit");
+        return Ratio.Of(CreditIndicators.CollateralCover, value, information.RequestedLimit?.Amount, CreditCriteria.Collateral, FinancialFigures.RequestedLimit);
     }
 
     private static Ratio Insured(CreditInformation information) => information.InsuredAmount is { } insured
-        ? Ratio.Of(CreditIndicators.InsuredShare, Math.Min(insured.Amount, information.RequestedLimit?.Amount ?? insured.Amount), information.RequestedLimit?.Amount, "insured-amount", "requested-limit")
+        ? Ratio.Of(CreditIndicators.InsuredShare, Math.Min(insured.Amount, information.RequestedLimit?.Amount ?? insured.Amount), information.RequestedLimit?.Amount, CreditIndicators.InsuredShare, FinancialFigures.RequestedLimit)
         : new Ratio(CreditIndicators.InsuredShare, null, new Reason(CreditReasons.NothingGiven, []));
 }

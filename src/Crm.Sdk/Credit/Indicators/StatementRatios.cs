@@ -23,7 +23,7 @@ public static class StatementRatios
     public static Ratio CurrentRatio(FinancialStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        return Ratio.Of(CreditIndicators.CurrentRatio, statement.CurrentAssets, statement.CurrentLiabilities, "current-assets", "current-liabilities");
+        return Ratio.Of(CreditIndicators.CurrentRatio, statement.CurrentAssets, statement.CurrentLiabilities, FinancialFigures.CurrentAssets, FinancialFigures.CurrentLiabilities);
     }
 
     /// <summary>Current assets without inventory by current liabilities, the acid test.</summary>
@@ -35,8 +35,8 @@ public static class StatementRatios
             CreditIndicators.QuickRatio,
             statement.CurrentAssets - statement.Inventory,
             statement.CurrentLiabilities,
-            statement.CurrentAssets is null ? "current-assets" : "inventory",
-            "current-liabilities");
+            statement.CurrentAssets is null ? FinancialFigures.CurrentAssets : FinancialFigures.Inventory,
+            FinancialFigures.CurrentLiabilities);
     }
 
     /// <summary>EBIT by interest paid, times interest earned. Without interest it is not defined.</summary>
@@ -44,7 +44,7 @@ public static class StatementRatios
     public static Ratio InterestCover(FinancialStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        return Ratio.Of(CreditIndicators.InterestCover, statement.Ebit, statement.Interest, "ebit", "interest");
+        return Ratio.Of(CreditIndicators.InterestCover, statement.Ebit, statement.Interest, FinancialFigures.Ebit, FinancialFigures.Interest);
     }
 
     /// <summary>Equity by total assets.</summary>
@@ -52,7 +52,7 @@ public static class StatementRatios
     public static Ratio EquityRatio(FinancialStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        return Ratio.Of(CreditIndicators.EquityRatio, statement.Equity, statement.TotalAssets, "equity", "total-assets");
+        return Ratio.Of(CreditIndicators.EquityRatio, statement.Equity, statement.TotalAssets, FinancialFigures.Equity, FinancialFigures.TotalAssets);
     }
 
     /// <summary>Total liabilities by equity. Where equity is negative a ratio would say the contrary of the truth, so it is not defined.</summary>
@@ -62,6 +62,6 @@ public static class StatementRatios
         ArgumentNullException.ThrowIfNull(statement);
         return statement.Equity < 0
             ? new Ratio(CreditIndicators.Leverage, null, new Reason(CreditReasons.NoEquity, []))
-            : Ratio.Of(CreditIndicators.Leverage, statement.TotalLiabilities, statement.Equity, "total-liabilities", "equity");
+            : Ratio.Of(CreditIndicators.Leverage, statement.TotalLiabilities, statement.Equity, FinancialFigures.TotalLiabilities, FinancialFigures.Equity);
     }
 }
