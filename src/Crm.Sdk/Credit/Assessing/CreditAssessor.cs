@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Crm.Sdk.Classification;
 using NodaTime;
 
@@ -16,6 +17,7 @@ public sealed class CreditAssessor
 
     private readonly CreditModel _model;
     private readonly CollateralHaircuts _haircuts;
+    private readonly FrozenDictionary<string, (int Criterion, int Indicator)> _places;
 
     /// <summary>Makes an assessor.</summary>
     /// <param name="model">The model.</param>
@@ -25,6 +27,9 @@ public sealed class CreditAssessor
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _haircuts = haircuts ?? CollateralHaircuts.Default;
+        _places = model.Criteria
+            .SelectMany(static (criterion, c) => criterion.Indicators.Select((indicator, i) => (indicator.Code, Place: (c, i))))
+            .ToFrozenDictionary(static entry => entry.Code, static entry => entry.Place, StringComparer.Ordinal);
     }
 
     /// <summary>Assesses one customer.</summary>
@@ -64,18 +69,12 @@ public sealed class CreditAssessor
     private PooledEvidence[][] Pool(CreditEvidence[] evidence, LocalDate asOf)
     {
         PooledEvidence[][] pools = [.. _model.Criteria.Select(static criterion => (PooledEvidence[])[.. criterion.Indicators.Select(static indicator => new PooledEvidence(indicator))])];
-        foreach (PooledEvidence[] ofCriterion in pools)
+        foreach (CreditEvidence item in evidence)
         {
-            for (int i = 0; i < ofCriterion.Length; i++)
+            if (item.Date <= asOf && _places.TryGetValue(item.Indicator, out (int Criterion, int Indicator) place))
             {
-                CreditIndicator indicator = ofCriterion[i].Indicator;
-                foreach (CreditEvidence item in evidence)
-                {
-                    if (item.Date <= asOf && string.Equals(item.Indicator, indicator.Code, StringComparison.Ordinal))
-                    {
-                        ofCriterion[i].Add(item, EvidenceWeight.Of(item, indicator, asOf));
-                    }
-                }
+                ref PooledEvidence pool = ref pools[place.Criterion][place.Indicator];
+                pool.Add(item, EvidenceWeight.Of(item, pool.Indicator, asOf));
             }
         }
 

@@ -20,11 +20,13 @@ internal static class GradeRaising
         }
 
         CreditGrade wanted = grading.Grade - 1;
+        double gap = model.RuleOf(wanted).MinScore - score;
         List<Lever> levers = [.. Levers(model, pools)];
+        levers.Sort(static (left, right) => right.Gain.CompareTo(left.Gain));
         List<GradeRaise> ways = [];
-        foreach (Lever lever in levers.OrderByDescending(static lever => lever.Gain))
+        foreach (Lever lever in levers)
         {
-            if (ways.Count < MostWays && Way(model, pools, wanted, score, [lever], digits) is { } way)
+            if (lever.Gain >= gap && ways.Count < MostWays && Way(model, pools, wanted, score, [lever], digits) is { } way)
             {
                 ways.Add(way);
             }
@@ -39,15 +41,16 @@ internal static class GradeRaising
     }
 
     /// <summary>The fewest indicators that together are enough, those that give most first.</summary>
-    private static GradeRaise? Together(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, List<Lever> levers, int digits)
+    private static GradeRaise? Together(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, IReadOnlyList<Lever> levers, int digits)
     {
         // What the grade asks to be known comes first: without it no score is enough.
         List<Lever> chosen = [.. model.RuleOf(wanted).EveryCriterion
             ? levers.GroupBy(static lever => lever.Criterion).Where(group => Confidence(pools[group.Key]) <= 0).Select(static group => group.MaxBy(static lever => lever.Gain)!)
             : []];
-        foreach (Lever lever in levers.OrderByDescending(static lever => lever.Gain))
+        double gap = model.RuleOf(wanted).MinScore - score, gain = chosen.Sum(static lever => lever.Gain);
+        foreach (Lever lever in levers)
         {
-            if (chosen.Count > 1 && Way(model, pools, wanted, score, chosen, digits) is { } way)
+            if (gain >= gap && chosen.Count > 1 && Way(model, pools, wanted, score, chosen, digits) is { } way)
             {
                 return way;
             }
@@ -55,6 +58,7 @@ internal static class GradeRaising
             if (!chosen.Contains(lever))
             {
                 chosen.Add(lever);
+                gain += lever.Gain;
             }
         }
 
