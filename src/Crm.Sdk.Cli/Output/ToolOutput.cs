@@ -103,6 +103,21 @@ internal sealed class ToolOutput
     public Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
         RowsAsync(title, columns, rows, _json, cancellationToken);
 
+    /// <summary>Writes documents as they come, as one JSON array; a row of each to the file of <c>--out</c>.</summary>
+    public async Task DocumentsAsync<T>(IAsyncEnumerable<T> documents, Action<Utf8JsonWriter, T> fields, IReadOnlyList<Column> columns, Func<T, object?[]> row, CancellationToken cancellationToken)
+    {
+        await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
+        await using var array = new JsonSink(_output, columns);
+        await foreach (T document in documents.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            array.Write(document, fields);
+            if (csv is not null)
+            {
+                await csv.WriteAsync(row(document), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     private async Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, bool json, CancellationToken cancellationToken)
     {
         await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
@@ -204,15 +219,12 @@ internal sealed class ToolOutput
             _json.WriteStartArray();
         }
 
-        public void Write(object?[] row)
+        public void Write(object?[] row) => Write(row, Cells);
+
+        public void Write<T>(T document, Action<Utf8JsonWriter, T> fields)
         {
             _json.WriteStartObject();
-            for (int i = 0; i < row.Length; i++)
-            {
-                _json.WritePropertyName(_columns[i].Name);
-                CellText.Json(_json, row[i]);
-            }
-
+            fields(_json, document);
             _json.WriteEndObject();
             if (_json.BytesPending + _buffer.Length > FlushAt)
             {
@@ -227,6 +239,15 @@ internal sealed class ToolOutput
             await _output.WriteLineAsync().ConfigureAwait(false);
             await _json.DisposeAsync().ConfigureAwait(false);
             await _buffer.DisposeAsync().ConfigureAwait(false);
+        }
+
+        private void Cells(Utf8JsonWriter json, object?[] row)
+        {
+            for (int i = 0; i < row.Length; i++)
+            {
+                json.WritePropertyName(_columns[i].Name);
+                CellText.Json(json, row[i]);
+            }
         }
 
         private void Flush()

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+using Crm.Sdk.Classification;
+using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Credit;
+using Crm.Sdk.Plugins;
+using NodaTime;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary>What an assessment from a file needs and nothing of the store: model, policy, texts, and the day of the call.</summary>
+internal sealed class AssessmentDesk
+{
+    private readonly CreditAssessor _assessor = new(CreditModels.SixC);
+    private readonly LimitPlanner _planner = new(CreditModels.SixC, CreditPolicies.Standard);
+    private readonly CreditAssessmentWriter _writer = new(new CrmTexts(new NoExtensions()));
+    private readonly LocalDate _day;
+
+    public AssessmentDesk(CommandContext call)
+    {
+        Culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        _day = call.Settings.AsOf(SystemClock.Instance).Date;
+    }
+
+    public CultureInfo Culture { get; }
+
+    public (CreditAssessment Assessment, CreditTerms Terms) Assess(CreditInput input)
+    {
+        CreditAssessment assessment = _assessor.Assess(input.Information, input.AsOf ?? _day);
+        return (assessment, _planner.Propose(assessment));
+    }
+
+    public void Write(Utf8JsonWriter json, CreditAssessment assessment, CreditTerms terms) => _writer.WriteFields(json, assessment, terms, Culture);
+
+    public string Text(Reason reason) => _writer.Text(reason, Culture);
+
+    private sealed class NoExtensions : IExtensions
+    {
+        public IReadOnlyList<Extension<T>> All<T>()
+            where T : class => [];
+    }
+}

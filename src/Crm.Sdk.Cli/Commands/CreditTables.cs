@@ -1,0 +1,74 @@
+using System.Globalization;
+using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Credit;
+using Spectre.Console;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary>An assessment as people read it: the grade, the criteria with what moved them, what is missing, what would raise it, the terms.</summary>
+internal static class CreditTables
+{
+    public static void Write(IAnsiConsole people, CreditAssessment assessment, CreditTerms terms, AssessmentDesk desk)
+    {
+        CultureInfo culture = desk.Culture;
+        bool chinese = culture.Name.StartsWith("zh", StringComparison.Ordinal);
+        Table head = Table($"{assessment.Customer}: {assessment.Grade}").HideHeaders().AddColumn("name").AddColumn("value");
+        Line(head, chinese ? "得分" : "score", string.Create(culture, $"{assessment.Score:0.0}"));
+        Line(head, chinese ? "有证据的部分" : "resting on evidence", string.Create(culture, $"{assessment.Confidence:P0}"));
+        Line(head, chinese ? "建议额度" : "proposed limit", terms.Limit is { } limit ? $"{CellText.People(limit)} ({LimitFormulas.List.TitleOf(terms.Binding!, culture)})" : chinese ? "资料不足" : "not enough is known");
+        Line(head, chinese ? "建议账期（天）" : "proposed period, days", terms.TermDays.ToString(culture));
+        Line(head, chinese ? "有效期至" : "valid until", $"{assessment.ValidUntil:uuuu-MM-dd}");
+        foreach (Classification.Reason reason in assessment.Limits)
+        {
+            Line(head, chinese ? "限制" : "limited by", desk.Text(reason));
+        }
+
+        people.Write(head);
+        people.Write(Criteria(assessment, desk, culture, chinese));
+        if (!assessment.ToRaise.IsEmpty)
+        {
+            people.Write(Raises(assessment, culture, chinese));
+        }
+    }
+
+    private static Table Criteria(CreditAssessment assessment, AssessmentDesk desk, CultureInfo culture, bool chinese)
+    {
+        Table table = Table(chinese ? "评价标准" : "criteria")
+            .AddColumn(chinese ? "标准" : "criterion")
+            .AddColumn(new TableColumn(chinese ? "权重" : "weight").RightAligned())
+            .AddColumn(new TableColumn(chinese ? "得分" : "score").RightAligned())
+            .AddColumn(chinese ? "理由" : "reasons");
+        foreach (CriterionScore criterion in assessment.Criteria)
+        {
+            IEnumerable<string> missing = assessment.Missing.Where(item => item.Criterion == criterion.Criterion).Select(item => $"{CreditIndicators.List.TitleOf(item.Indicator, culture)}: {desk.Text(item.Reason)}");
+            table.AddRow(
+                Cell(CreditCriteria.List.TitleOf(criterion.Criterion, culture)),
+                Cell(string.Create(culture, $"{criterion.Weight:P0}")),
+                Cell(string.Create(culture, $"{criterion.Score:0.0}")),
+                Cell(string.Join('\n', criterion.Reasons.Where(_ => criterion.Confidence > 0).Select(desk.Text).Concat(missing))));
+        }
+
+        return table;
+    }
+
+    private static Table Raises(CreditAssessment assessment, CultureInfo culture, bool chinese)
+    {
+        Table table = Table(chinese ? "提高等级的途径" : "what would raise the grade").AddColumn(chinese ? "等级" : "grade").AddColumn(chinese ? "需要的证据" : "evidence");
+        foreach (GradeRaise way in assessment.ToRaise)
+        {
+            table.AddRow(
+                Cell(string.Create(culture, $"{way.Grade} ({way.Score:0.0})")),
+                Cell(string.Join(
+                    '\n',
+                    way.Steps.Select(step => string.Create(culture, $"{CreditIndicators.List.TitleOf(step.Indicator, culture)} {(step.Direction == IndicatorDirection.HigherIsBetter ? '≥' : '≤')} {step.Value:0.####}")))));
+        }
+
+        return table;
+    }
+
+    private static Table Table(string title) => new Table().Border(TableBorder.Rounded).Title(Cell(title)).LeftAligned();
+
+    private static void Line(Table table, string name, string value) => table.AddRow(Cell(name), Cell(value));
+
+    private static string Cell(string text) => Markup.Escape(string.Join('\n', text.Split('\n').Select(ConsoleText.Plain)));
+}

@@ -1,0 +1,130 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Crm.Sdk.Credit;
+
+/// <summary>From what is written to what an assessment takes.</summary>
+internal static class InputMapping
+{
+    public static CreditInput Map(InformationJson json)
+    {
+        Currency currency = CurrencyAt(json.Currency ?? throw Missing("/currency"), default, "/currency");
+        return new CreditInput(
+            new CreditInformation
+            {
+                Customer = json.Customer switch
+                {
+                    null => throw Missing("/customer"),
+                    "" => throw InputFault.At("/customer", "the text is empty; give the customer's key"),
+                    var customer => customer,
+                },
+                Currency = currency,
+                RequestedLimit = Amount(json.RequestedLimit, currency, default, "/requestedLimit"),
+                AnnualPurchases = Amount(json.AnnualPurchases, currency, default, "/annualPurchases"),
+                PeerLimit = Amount(json.PeerLimit, currency, default, "/peerLimit"),
+                InsuredAmount = Amount(json.InsuredAmount, currency, default, "/insuredAmount"),
+                SecuredOn = json.SecuredOn is null ? null : DateAt(json.SecuredOn, default, "/securedOn"),
+                Collateral = Each(json.Collateral, "/collateral", (item, at) => new CreditCollateral(item.Type ?? throw Missing($"{at}/type"), Amount(item.Value ?? throw Missing($"{at}/value"), currency, at, "/value")!.Value)),
+                Evidence = Each(json.Evidence, "/evidence", Evidence),
+                Statements = Each(json.Statements, "/statements", (item, at) => Statement(item, at, currency)),
+            },
+            json.AsOf is null ? null : DateAt(json.AsOf, default, "/asOf"));
+    }
+
+    private static CreditEvidence Evidence(EvidenceJson json, Place at)
+    {
+        var evidence = new CreditEvidence
+        {
+            Indicator = json.Indicator ?? throw Missing($"{at}/indicator"),
+            Value = json.Value ?? throw Missing($"{at}/value"),
+            Date = DateAt(json.Date ?? throw Missing($"{at}/date"), at, "/date"),
+            Source = json.Source ?? throw Missing($"{at}/source"),
+            Reliability = json.Reliability ?? 1,
+            Investigation = json.Investigation,
+            Investigator = json.Investigator,
+            Document = json.Document,
+        };
+        try
+        {
+            evidence.Check();
+        }
+        catch (CrmException error)
+        {
+            throw new CrmException(error.Code, $"{at}: {error.Message}", error);
+        }
+
+        return evidence;
+    }
+
+    private static FinancialStatement Statement(StatementJson json, Place at, Currency currency) => new()
+    {
+        Date = DateAt(json.Date ?? throw Missing($"{at}/date"), at, "/date"),
+        Currency = json.Currency is null ? currency : CurrencyAt(json.Currency, at, "/currency"),
+        Reliability = json.Reliability ?? 1,
+        Document = json.Document,
+        CurrentAssets = json.CurrentAssets,
+        Inventory = json.Inventory,
+        CurrentLiabilities = json.CurrentLiabilities,
+        TotalAssets = json.TotalAssets,
+        TotalLiabilities = json.TotalLiabilities,
+        RetainedEarnings = json.RetainedEarnings,
+        Ebit = json.Ebit,
+        Interest = json.Interest,
+        Sales = json.Sales,
+        Equity = json.Equity,
+        MarketValueOfEquity = json.MarketValueOfEquity,
+    };
+
+    private static ValueList<TItem> Each<TJson, TItem>(TJson?[]? items, string list, Func<TJson, Place, TItem> map)
+        where TJson : class
+    {
+        if (items is null)
+        {
+            return [];
+        }
+
+        var mapped = new TItem[items.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            var at = new Place(list, i);
+            mapped[i] = map(items[i] ?? throw InputFault.At($"{at}", "null is no entry; leave it out"), at);
+        }
+
+        return ValueList.Create<TItem>(mapped);
+    }
+
+    private static CrmException Missing(string at) => InputFault.At(at, "the field is missing");
+
+    private static LocalDate DateAt(string text, Place at, string field) =>
+        LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : throw InputFault.At($"{at}{field}", $"'{text}' is no date; give one such as 2026-06-30");
+
+    private static Currency CurrencyAt(string code, Place at, string field)
+    {
+        try
+        {
+            return Currency.Parse(code);
+        }
+        catch (CrmException error)
+        {
+            throw new CrmException(error.Code, $"{at}{field}: {error.Message}", error);
+        }
+    }
+
+    private static Money? Amount(decimal? amount, Currency currency, Place at, string field)
+    {
+        try
+        {
+            return amount is { } given ? Money.Of(given, currency) : null;
+        }
+        catch (CrmException error)
+        {
+            throw new CrmException(error.Code, $"{at}{field}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>An entry of a list; written out only where something is wrong with it.</summary>
+    private readonly record struct Place(string? List, int Index)
+    {
+        public override string ToString() => List is null ? string.Empty : $"{List}/{Index}";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Crm.Sdk.Cli.Tests.Support;
+using Crm.Sdk.TestSupport;
+
+namespace Crm.Sdk.Cli.Tests;
+
+/// <summary><c>crm credit assess</c> (CR-1 to CR-4).</summary>
+public sealed class CreditTests : IAsyncDisposable
+{
+    private static readonly string Example = RepositoryFolder.PathOf("docs", "schemas", "credit-input.example.json");
+
+    private const string Listed = """{ "indicator": "listed-defaulter", "value": 1, "date": "2026-06-01", "source": "public-record" },""";
+
+    private readonly ToolFolder _folder = new();
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task CR_2_The_example_of_the_docs_is_graded_with_reasons_terms_and_what_would_raise_it()
+    {
+        JsonElement answer = (await ToolFolder.RunPlainAsync("credit", "assess", "--input", Example, "--json")).Expect(0).Json;
+
+        Assert.Equal("B", answer.GetProperty("grade").GetString());
+        Assert.Equal(["character", "capacity", "capital", "collateral", "conditions", "coverage"], answer.GetProperty("criteria").EnumerateArray().Select(static c => c.GetProperty("criterion").GetString()));
+        JsonElement capacity = answer.GetProperty("criteria")[1];
+        JsonElement current = capacity.GetProperty("indicators")[0];
+        Assert.Equal(("current-ratio", 1.8, "statement"), (current.GetProperty("name").GetString(), current.GetProperty("value").GetDouble(), current.GetProperty("source").GetString()));
+        Assert.Contains(capacity.GetProperty("reasons").EnumerateArray(), static reason => reason.GetString()!.StartsWith("Current ratio 1.8 (Financial statement, 2025-12-31) counts", StringComparison.Ordinal));
+        Assert.Equal(["years-of-dealing"], answer.GetProperty("missing").EnumerateArray().Select(static m => m.GetProperty("indicator").GetString()));
+        Assert.Equal("A", answer.GetProperty("toRaise")[0].GetProperty("grade").GetString());
+        Assert.Equal("net-worth", answer.GetProperty("bindingFormula").GetString()); // a twentieth of 5,400,000
+        Assert.Equal((270_000m, "CNY"), (answer.GetProperty("proposedLimit").GetProperty("amount").GetDecimal(), answer.GetProperty("proposedLimit").GetProperty("currency").GetString()));
+        Assert.Equal(45, answer.GetProperty("proposedTermDays").GetInt32());
+        Assert.Equal("2027-06-30", answer.GetProperty("validUntil").GetString());
+    }
+
+    [Fact]
+    public async Task The_same_reasons_are_given_in_Chinese()
+    {
+        ToolRun run = (await ToolFolder.RunPlainAsync("credit", "assess", "--input", Example, "--lang", "zh")).Expect(0);
+
+        Assert.Contains("流动比率 1.8（财务报表，2025-12-31）计", run.Output, StringComparison.Ordinal);
+        Assert.Contains("提高等级的途径", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_lines_the_malformed_are_told_with_line_and_pointer_and_the_others_are_assessed()
+    {
+        string good = string.Concat((await File.ReadAllTextAsync(Example)).Split('\n').Select(static line => line.Trim()));
+        string file = await _folder.WriteAsync("many.jsonl", string.Join('\n', good, """{"customer":"x","currency":"CNY","evidence":[{"indicator":"days-late","value":"3"}]}""", string.Empty, """{"customer":"y","currency":"CNY"}""", """{"customer":"z","currency":"CNY","limit":1}""", "{"));
+        string rows = _folder.PathOf("rows.csv");
+        ToolRun run = (await ToolFolder.RunPlainAsync("credit", "assess", "--input", file, "--json", "--as-of", "2026-06-30", "--out", rows)).Expect(3);
+
+        Assert.Equal(["HUAXIN B", "y D"], run.Json.EnumerateArray().Select(static row => $"{row.GetProperty("customer").GetString()} {row.GetProperty("grade").GetString()}"));
+        Assert.Contains("line 2: /evidence/0/value: the value has another type", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 5: /limit: there is no such field", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 6: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(rows)).Length);
+    }
+
+    [Theory]
+    [InlineData("""{"currency":"CNY"}""", "/customer: the field is missing")]
+    [InlineData("""{"customer":"x","currency":"CNY","evidence":[{"indicator":"a","value":1,"date":"2026-02-30","source":"bank"}]}""", "/evidence/0/date: '2026-02-30' is no date")]
+    [InlineData("""{"customer":"x","currency":"CNY","evidence":[{"indicator":"a","value":1,"date":"2026-02-03","source":"bank","reliability":2}]}""", "/evidence/0: evidence on 'a', reliability: 2 is not from 0 to 1")]
+    [InlineData("""{"customer":"x","currency":"ABC"}""", "/currency: ")]
+    [InlineData("""{"customer":"x","currency":"CNY","requestedLimit":0.001}""", "/requestedLimit: ")]
+    [InlineData("""{"customer":"x","currency":"CNY","requestedLimit":-1}""", "requested limit: -1.00 CNY is negative")]
+    [InlineData("""{"customer":"x","currency":"CNY","customer":"y"}""", "/customer: the field stands twice")]
+    [InlineData("null", "null is no assessment")]
+    [InlineData("[1]", "the value has another type")]
+    [InlineData("{\"customer\":", "no JSON at byte")]
+    public async Task An_input_that_cannot_be_assessed_is_one_clear_error(string json, string expected)
+    {
+        string file = await _folder.WriteAsync("one.json", json);
+        ToolRun run = (await ToolFolder.RunPlainAsync("credit", "assess", "--input", file)).Expect(1);
+
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Contains(file, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_veto_makes_the_grade_D_and_the_limit_nothing()
+    {
+        string file = await _folder.WriteAsync("listed.json", (await File.ReadAllTextAsync(Example)).Replace("\"evidence\": [", "\"evidence\": [" + Listed, StringComparison.Ordinal));
+        JsonElement answer = (await ToolFolder.RunPlainAsync("credit", "assess", "--input", file, "--json")).Expect(0).Json;
+
+        Assert.Equal(("D", 0m, 0), (answer.GetProperty("grade").GetString(), answer.GetProperty("proposedLimit").GetProperty("amount").GetDecimal(), answer.GetProperty("proposedTermDays").GetInt32()));
+        Assert.Equal("Listed defaulter (Public record, 2026-06-01): the grade is at best D", answer.GetProperty("limits")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_a_wrong_call() => Assert.Contains(
+        "there is no file", (await ToolFolder.RunPlainAsync("credit", "assess", "--input", "nowhere.json")).Expect(2).Error, StringComparison.Ordinal);
+}
