@@ -57,6 +57,10 @@ public sealed class LabelReader
             Condition.Equal(LabelModel.Dimension, FieldValue.Of(dimension))),
         cancellationToken);
 
+    /// <summary>The current labels of some customers in all dimensions, in no particular order.</summary>
+    internal IAsyncEnumerable<LabelAssignment> OfManyAsync(CrmScope scope, IReadOnlyList<CustomerId> customers, CancellationToken cancellationToken) =>
+        CurrentAsync(scope, Condition.IsIn(LabelModel.Customer, [.. customers.Select(static id => FieldValue.Of((RecordId)id))]), cancellationToken);
+
     /// <summary>The customers that have a label now, in no particular order.</summary>
     public async IAsyncEnumerable<CustomerId> MembersAsync(CrmScope scope, string dimension, string label, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
