@@ -138,6 +138,34 @@ public sealed class Classifier : IClassifier
     }
 
     /// <inheritdoc/>
+    public async Task<WhatIfResult> WhatIfAsync(CrmScope scope, AsOf asOf, IExtensions changed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(asOf);
+        ArgumentNullException.ThrowIfNull(changed);
+        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        var rates = new RateTable(_rates, currency, asOf.Zone);
+        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, rates), cancellationToken).ConfigureAwait(false);
+        ClassificationResult? now = null;
+        foreach (IExtensions extensions in (IExtensions[])[_extensions, changed])
+        {
+            RuleRegistration[] rules = Rules(extensions);
+            ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, null, cancellationToken).ConfigureAwait(false);
+            PreviousLabels labels = await PreviousLabels.LoadAsync(_labels, scope, columns, ReadingLabels(rules), cancellationToken).ConfigureAwait(false);
+            input = input with { Sources = [.. Sources(extensions), input.Sources[^1]], PreviousLabels = labels.LabelsOf };
+            ClassificationResult result = await _engine.RunAsync(input, cancellationToken).ConfigureAwait(false);
+            if (now is not null)
+            {
+                return new WhatIfResult(now, result);
+            }
+
+            now = result;
+        }
+
+        throw new InvalidOperationException("Two sets of rules give two answers.");
+    }
+
+    /// <inheritdoc/>
     public async Task<OrderColumns> LoadColumnsAsync(CrmScope scope, AsOf asOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -181,12 +209,21 @@ public sealed class Classifier : IClassifier
     {
         IEnumerable<Fact> wanted = FactLoader.Closure(rules.SelectMany(static rule => rule.Descriptor.Facts));
         RecordFacts records = await RecordFacts.ReadAsync(_store, scope, asOf, rates, wanted, customers, cancellationToken).ConfigureAwait(false);
-        return new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = [.. Sources(), new FactSourceRegistration(records)] };
+        return new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = [.. Sources(_extensions), new FactSourceRegistration(records)] };
     }
+
+    /// <summary>The rules whose dimension's labels a rule reads.</summary>
+    private static RuleRegistration[] ReadingLabels(RuleRegistration[] rules) =>
+    [
+        .. rules.Where(rule => rules.Any(other => other.Descriptor.Facts.Any(fact => fact.Formula is PreviousLabelFormula { Dimension: var read } && read == rule.Descriptor.Dimension))),
+    ];
+
+    private static RuleRegistration[] Rules(IExtensions extensions) =>
+        [.. extensions.All<IRule>().Select(static extension => new RuleRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
 
     private RuleRegistration[] Rules(ClassificationOptions options)
     {
-        RuleRegistration[] all = [.. _extensions.All<IRule>().Select(static extension => new RuleRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
+        RuleRegistration[] all = Rules(_extensions);
         foreach (string id in options.Rules)
         {
             if (!all.Any(rule => rule.Descriptor.Id == id))
@@ -198,8 +235,8 @@ public sealed class Classifier : IClassifier
         return options.Rules.IsEmpty ? all : [.. all.Where(rule => options.Rules.Contains(rule.Descriptor.Id))];
     }
 
-    private FactSourceRegistration[] Sources() =>
-        [.. _extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
+    private static FactSourceRegistration[] Sources(IExtensions extensions) =>
+        [.. extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
 
     /// <summary>The configured currency, or that of the first order: a tenant that trades in one currency need not say which.</summary>
     private async Task<Currency> ReportingCurrencyAsync(CrmScope scope, CancellationToken cancellationToken)
