@@ -82,9 +82,6 @@ public sealed class LabelReader
         }
     }
 
-    /// <summary>All current labels.</summary>
-    internal IAsyncEnumerable<LabelAssignment> AllAsync(CrmScope scope, CancellationToken cancellationToken) => CurrentAsync(scope, Condition.Everything, cancellationToken);
-
     private static Condition CurrentIn(ClassificationRun run, Condition which)
     {
         FieldValue number = FieldValue.Of(run.Number);

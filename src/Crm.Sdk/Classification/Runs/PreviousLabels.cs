@@ -1,4 +1,5 @@
 using Crm.Sdk.Labels;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Classification;
 
@@ -10,8 +11,12 @@ internal sealed class PreviousLabels
     private const int CustomersPerLookUp = 500;
     private const int Absent = 0; // otherwise the text's number + 1
 
+    private static readonly FieldId[] Fields = [LabelModel.Customer, LabelModel.Dimension, LabelModel.Label, LabelModel.NoneCode, LabelModel.Rule, LabelModel.Score];
+    private static readonly FieldType[] Types = [FieldType.Id, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Int];
+
     private OrderColumns _columns;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Label, string? None), int> _answers = [];
     private readonly List<string> _texts = []; // by number
     private readonly Dictionary<string, Row[]> _byDimension;
 
@@ -43,7 +48,7 @@ internal sealed class PreviousLabels
         {
             await foreach (LabelAssignment label in labels.OfManyAsync(scope, [.. rows.Select(columns.CustomerAt)], cancellationToken).ConfigureAwait(false))
             {
-                Add(label);
+                Add(label.Customer, label.Dimension, label.Label, label.NoneCode, label.Rule, label.ScoreMillionths);
             }
         }
     }
@@ -54,11 +59,22 @@ internal sealed class PreviousLabels
     public static async Task<PreviousLabels> LoadAsync(LabelReader labels, CrmScope scope, OrderColumns columns, RuleRegistration[] rules, CancellationToken cancellationToken)
     {
         var previous = new PreviousLabels(columns, rules);
-        await foreach (LabelAssignment label in labels.AllAsync(scope, cancellationToken).ConfigureAwait(false))
-        {
-            previous.Add(label);
-        }
+        await labels.ScanAsync(
+            scope,
+            Fields,
+            Types,
+            (batch, _) =>
+            {
+                for (int i = 0; i < batch.Count; i++)
+                {
+                    long score = batch.Numbers(5)[i];
+                    previous.Add(
+                        new CustomerId(batch.Ids(0)[i]), batch.Texts(1)[i]!, batch.Texts(2)[i], batch.Texts(3)[i], batch.Texts(4)[i]!, score == ColumnBatch.NullNumber ? null : score);
+                }
 
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken).ConfigureAwait(false);
         return previous;
     }
 
@@ -138,17 +154,28 @@ internal sealed class PreviousLabels
     /// <summary>A score as it is stored; the seven digits that single precision holds, and no noise behind them.</summary>
     public static long? Millionths(float? score) => score is { } value ? (long)(Math.Clamp((decimal)Math.Clamp(value, -GreatestScore, GreatestScore), -9e12m, 9e12m) * 1_000_000m) : null;
 
-    private void Add(LabelAssignment label)
+    private void Add(CustomerId customer, string dimension, string? label, string? none, string rule, long? score)
     {
-        if (_byDimension.TryGetValue(label.Dimension, out Row[]? rows) && _columns.TryFind(label.Customer, out int row))
+        if (_byDimension.TryGetValue(dimension, out Row[]? rows) && _columns.TryFind(customer, out int row))
         {
             if (rows.Length == 0)
             {
-                _byDimension[label.Dimension] = rows = new Row[_columns.Customers];
+                _byDimension[dimension] = rows = new Row[_columns.Customers];
             }
 
-            rows[row] = new Row(NumberOf(Answer(label.Label, label.NoneCode)) + 1, NumberOf(label.Rule), ScoreBits(label.ScoreMillionths));
+            rows[row] = new Row(NumberOf(label, none) + 1, NumberOf(rule), ScoreBits(score));
         }
+    }
+
+    /// <summary>The number of an answer; most rows have the answer of the row before or one like it, so no text is put together for each.</summary>
+    private int NumberOf(string? label, string? none)
+    {
+        if (!_answers.TryGetValue((label, none), out int number))
+        {
+            _answers[(label, none)] = number = NumberOf(Answer(label, none));
+        }
+
+        return number;
     }
 
     private static string Answer(string? label, string? none) => label is null ? "-" + none : "+" + label;
