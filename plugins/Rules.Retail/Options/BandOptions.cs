@@ -1,7 +1,7 @@
 namespace Crm.Sdk.Rules.Retail;
 
 /// <summary>Settings of a band by rank among all customers with orders: an upper, a middle and a lower part.</summary>
-public class BandOptions
+public sealed class BandOptions
 {
     /// <summary>How many months of orders count: 1 to 1,200, or 0 for all orders; 12 by default.</summary>
     public int TrailingMonths { get; set; } = 12;

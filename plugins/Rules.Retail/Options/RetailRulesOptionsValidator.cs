@@ -27,8 +27,8 @@ internal sealed class RetailRulesOptionsValidator : IValidateOptions<RetailRules
 
         Range("ValueTier:Band", options.ValueTier.Band, 0, 50);
         Tier(options.AccountTier);
-        Band("BuyingPower", options.BuyingPower);
-        Band("PriceLevel", options.PriceLevel);
+        Band("BuyingPower", options.BuyingPower.TrailingMonths, options.BuyingPower.UpperPercent, options.BuyingPower.MiddlePercent);
+        Band("PriceLevel", options.PriceLevel.TrailingMonths, options.PriceLevel.UpperPercent, options.PriceLevel.MiddlePercent);
         Range("PriceLevel:Measure", (int)options.PriceLevel.Measure, 0, 1);
         Range("Activity:BandDays", options.Activity.BandDays, 0, Math.Max(0, options.Activity.LostDays - options.Activity.ActiveDays - 1));
         Range("Abc:By", (int)options.Abc.By, 0, 1);
@@ -67,11 +67,11 @@ internal sealed class RetailRulesOptionsValidator : IValidateOptions<RetailRules
             }
         }
 
-        void Band(string setting, BandOptions band)
+        void Band(string setting, int months, int upper, int middle)
         {
-            Range(setting + ":TrailingMonths", band.TrailingMonths, 0, 1200);
-            Range(setting + ":UpperPercent", band.UpperPercent, 1, 98);
-            Range(setting + ":MiddlePercent", band.MiddlePercent, 1, 99 - band.UpperPercent);
+            Range(setting + ":TrailingMonths", months, 0, 1200);
+            Range(setting + ":UpperPercent", upper, 1, 98);
+            Range(setting + ":MiddlePercent", middle, 1, 99 - upper);
         }
 
         void Range(string setting, int value, int least, int greatest)

@@ -10,6 +10,6 @@ internal static class PolicyCommands
         "policy",
         "Service policies of classes",
         new PolicySetCommand().Make(frame),
-        new PolicyListCommand().Make(frame),
+        PolicyListCommand.Make(frame),
         new PolicyAttainmentCommand().Make(frame));
 }

@@ -6,7 +6,7 @@ using Crm.Sdk.Cli.Output;
 namespace Crm.Sdk.Cli.Commands;
 
 /// <summary><c>crm policy list</c>: all service policies, the one that comes first first.</summary>
-internal sealed class PolicyListCommand
+internal static class PolicyListCommand
 {
     private static readonly Column[] Columns =
     [
@@ -14,7 +14,7 @@ internal sealed class PolicyListCommand
         new("priority", IsNumber: true), new("followUpDays", IsNumber: true), new("visitsPerYear", IsNumber: true), new("customisedProducts"), new("goal"),
     ];
 
-    public Command Make(CommandFrame frame) => frame.MakeRows("list", "List the service policies", RunAsync);
+    public static Command Make(CommandFrame frame) => frame.MakeRows("list", "List the service policies", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {

@@ -110,9 +110,9 @@ internal sealed class RecordFacts : IFactSource
 
         var pages = new QueryRunner(store, new ModelCatalogue([OrderModel.Kind]));
         var query = new StoreQuery(tenant, OrderModel.Kind.Kind) { Where = Condition.All([.. where]), Limit = PageSize };
-        for (PageCursor? after = null; ;)
+        while (true)
         {
-            RecordPage page = await pages.PageAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
+            RecordPage page = await pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (Order order in page.Records.Select(static record => (Order)record.Entity))
             {
                 foreach (OrderLine line in order.Lines.Where(static line => line.Quantity.Millionths > 0))
@@ -121,10 +121,12 @@ internal sealed class RecordFacts : IFactSource
                 }
             }
 
-            if ((after = page.Next) is null)
+            if (page.Next is null)
             {
                 return;
             }
+
+            query = query with { After = page.Next };
         }
     }
 

@@ -21,10 +21,10 @@ public sealed class FurtherDimensionTests
     [Fact]
     public async Task Buying_power_goes_by_the_greatest_order_and_price_level_by_the_mean_one()
     {
-        OrderEvent[] events = [Order(1, 10_000), Order(1, 100), .. Enumerable.Range(2, 9).Select(static n => Order(n, 5_000 + n))];
+        OrderEvent[] events = [Order(1, 10_000), Order(1, 100), .. Enumerable.Range(2, 9).Select(static n => Order(n, 5_000 + (100 * n)))];
         RuleResult power = await ClassifyAsync("buying-power", new MemoryOrders([], events).Build()), level = await ClassifyAsync("price-level", new MemoryOrders([], events).Build());
         Assert.Equal(("strong", 100f), (power.LabelAt(0), power.ScoreAt(0)!.Value));
-        Assert.Equal(("standard", 50.5f), (level.LabelAt(0), level.ScoreAt(0)!.Value));
+        Assert.Equal(("economy", 50.5f), (level.LabelAt(0), level.ScoreAt(0)!.Value));
     }
 
     [Fact]

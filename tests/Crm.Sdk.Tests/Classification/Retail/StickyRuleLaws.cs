@@ -44,7 +44,7 @@ public sealed class StickyRuleLaws
         });
 
     [Fact]
-    public async Task A_customer_a_little_below_the_edge_keeps_its_tier_and_one_far_below_does_not()
+    public void A_customer_a_little_below_the_edge_keeps_its_tier_and_one_far_below_does_not()
     {
         StickyTiers tiers = StickyTiers.ByAmounts(["high", "middle", "low"], [100, 50], bandPercent: 10);
         Assert.Equal(("high", false), Of(100, null));
@@ -54,7 +54,6 @@ public sealed class StickyRuleLaws
         Assert.Equal(("middle", true), Of(45, "middle"));
         Assert.Equal(("low", false), Of(45, "high"));
         Assert.Equal(("high", false), Of(100, "low"));
-        await Task.CompletedTask;
 
         (string?, bool) Of(decimal value, string? before)
         {
