@@ -7,7 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RetailRulesCrmBuilderExtensions
 {
     /// <summary>
-    /// Classifies customers by their orders: RFM segments, value tier, A/B/C by share of value, activity, purchase pattern and distance. Settings are under
+    /// Classifies customers by their orders and records: RFM segments, value and account tier, A/B/C, activity, purchase pattern, distance, buying power, price level, relationship, region and
+    /// industry. Settings are under
     /// <c>Crm:Plugins:crm.rules.retail</c>; see <see cref="RetailRulesOptions"/>.
     /// </summary>
     /// <param name="crm">The builder.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Crm.Sdk.Rules.Retail;
 
-/// <summary>The plugin <c>crm.rules.retail</c>: six rules over orders, their settings and their texts.</summary>
+/// <summary>The plugin <c>crm.rules.retail</c>: twelve rules over orders and records, their settings and their texts.</summary>
 public sealed class RetailRulesPlugin : ICrmPlugin
 {
     /// <summary>The plugin's id.</summary>
@@ -20,10 +20,16 @@ public sealed class RetailRulesPlugin : ICrmPlugin
             .AddOptions<RetailRulesOptions>()
             .AddRule<RfmRule>("rfm")
             .AddRule<ValueTierRule>("value-tier")
+            .AddRule<AccountTierRule>("account-tier")
             .AddRule<AbcRule>("abc")
             .AddRule<ActivityRule>("activity")
             .AddRule<PurchasePatternRule>("purchase-pattern")
             .AddRule<DistanceRule>("distance")
+            .AddRule<BuyingPowerRule>("buying-power")
+            .AddRule<PriceLevelRule>("price-level")
+            .AddRule<RelationshipRule>("relationship")
+            .AddRule<RegionRule>("region")
+            .AddRule<IndustryRule>("industry")
             .AddTexts<RetailTexts>("retail");
     }
 }

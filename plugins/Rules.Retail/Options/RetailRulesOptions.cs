@@ -9,7 +9,16 @@ public sealed class RetailRulesOptions
     /// <summary>The value tier.</summary>
     public ValueTierOptions ValueTier { get; set; } = new();
 
-    /// <summary>A/B/C by share of value.</summary>
+    /// <summary>The account tier.</summary>
+    public AccountTierOptions AccountTier { get; set; } = new();
+
+    /// <summary>Buying power.</summary>
+    public BandOptions BuyingPower { get; set; } = new();
+
+    /// <summary>The price level.</summary>
+    public PriceLevelOptions PriceLevel { get; set; } = new();
+
+    /// <summary>A/B/C by share of value or of customers.</summary>
     public AbcOptions Abc { get; set; } = new();
 
     /// <summary>Activity.</summary>

@@ -17,4 +17,10 @@ public sealed class ValueTierOptions
 
     /// <summary>From which spend on a customer is of middle value, in the reporting currency: less than <see cref="HighFrom"/>. Null, the default, for the rank.</summary>
     public decimal? MiddleFrom { get; set; }
+
+    /// <summary>
+    /// How far a customer may fall below the edge of its tier and keep it: in points of the rank, or in per cent of the edge where amounts are given. 0 to 50; 0, the default, for not at all.
+    /// A better tier is given at once.
+    /// </summary>
+    public int Band { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed class ActivityRule : IClassificationRule
 {
     private static readonly Verdict Active = "active", Potential = "potential", Lost = "lost";
 
+    private static readonly Fact<Category> Before = Facts.PreviousLabel("activity");
+    private static readonly Category WasActive = Category.Of("active"), WasPotential = Category.Of("potential");
+
     private readonly ActivityOptions _options;
 
     /// <summary>Makes the rule.</summary>
@@ -20,11 +23,12 @@ public sealed class ActivityRule : IClassificationRule
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value.Activity;
+        Fact[] reads = _options.BandDays > 0 ? [Facts.DaysSinceLastOrder, Before] : [Facts.DaysSinceLastOrder];
+        Descriptor = RuleDescriptor.For("crm.retail.activity", version: 1).Dimension("activity").Labels("active", "potential", "lost").Reads(reads).KnowsItsRecheck();
     }
 
     /// <inheritdoc/>
-    public RuleDescriptor Descriptor { get; } = RuleDescriptor.For("crm.retail.activity", version: 1)
-        .Dimension("activity").Labels("active", "potential", "lost").Reads(Facts.DaysSinceLastOrder).KnowsItsRecheck();
+    public RuleDescriptor Descriptor { get; }
 
     /// <inheritdoc/>
     public Verdict Classify(in CustomerFacts facts, Explanation? why)
@@ -36,8 +40,20 @@ public sealed class ActivityRule : IClassificationRule
         }
 
         why?.Because(RetailCodes.LastOrder, days).Because("crm.retail.activity.limits", _options.ActiveDays, _options.LostDays);
-        return days <= _options.ActiveDays ? Active.RecheckIn(_options.ActiveDays + 1 - days)
-            : days <= _options.LostDays ? Potential.RecheckIn(_options.LostDays + 1 - days)
-            : Lost;
+        Category? before = _options.BandDays > 0 ? facts[Before] : null;
+        int activeDays = _options.ActiveDays, lostDays = _options.LostDays;
+        if (days > activeDays && days <= activeDays + _options.BandDays && before == WasActive)
+        {
+            why?.BecauseKept(true);
+            return Active.RecheckIn(activeDays + _options.BandDays + 1 - days);
+        }
+
+        if (days > lostDays && days <= lostDays + _options.BandDays && before == WasPotential)
+        {
+            why?.BecauseKept(true);
+            return Potential.RecheckIn(lostDays + _options.BandDays + 1 - days);
+        }
+
+        return days <= activeDays ? Active.RecheckIn(activeDays + 1 - days) : days <= lostDays ? Potential.RecheckIn(lostDays + 1 - days) : Lost;
     }
 }

@@ -8,5 +8,8 @@ internal static class RetailCodes
     public const string SpendUnknown = "crm.retail.spend-unknown";
     public const string LastOrder = "crm.retail.last-order";
     public const string Spend = "crm.retail.spend";
+    public const string OnRecord = "crm.retail.on-record";
+    public const string NameTooLong = "crm.retail.name-too-long";
+    public const string Kept = "crm.retail.kept";
     public const string SpendInMonths = "crm.retail.spend-in-months";
 }

@@ -11,13 +11,14 @@ namespace Crm.Sdk.Rules.Retail;
 public sealed class ValueTierRule : IClassificationRule
 {
     private static readonly KnownFact<int> Orders = Facts.Orders(Trailing.Ever);
-    private static readonly Verdict High = "high", Middle = "middle", Low = "low";
+    private static readonly Fact<Category> Before = Facts.PreviousLabel("value-tier");
+    private static readonly string[] Tiers = ["high", "middle", "low"];
     private static readonly Verdict NoOrders = Verdict.None(RetailCodes.NoOrders), SpendUnknown = Verdict.None(RetailCodes.SpendUnknown);
 
     private readonly ValueTierOptions _options;
     private readonly Fact<Money> _spend;
-    private readonly Fact<Money> _buyersSpend;
     private readonly Fact<int> _rank;
+    private readonly StickyTiers _tiers;
 
     /// <summary>Makes the rule.</summary>
     /// <param name="options">The settings.</param>
@@ -27,12 +28,15 @@ public sealed class ValueTierRule : IClassificationRule
         _options = options.Value.ValueTier;
         Trailing window = Windows.Of(_options.TrailingMonths);
         _spend = Facts.NetSpend(window);
-        _buyersSpend = Facts.Monetary(window);
-        _rank = _buyersSpend.Quantile(100);
+        _rank = Facts.Monetary(window).Quantile(100);
+        _tiers = _options is { HighFrom: { } high, MiddleFrom: { } middle }
+            ? StickyTiers.ByAmounts(Tiers, [high, middle], _options.Band)
+            : StickyTiers.ByRank(Tiers, [_options.HighPercent, _options.MiddlePercent], _options.Band);
+        Fact[] reads = [Orders, _spend, .. _options.HighFrom is null ? (Fact[])[_rank] : [], .. _options.Band > 0 ? (Fact[])[Before] : []];
         Descriptor = RuleDescriptor.For("crm.retail.value-tier", version: 1)
             .Dimension("value-tier")
-            .Labels("high", "middle", "low")
-            .Reads(_options.HighFrom is null ? [Orders, _spend, _rank] : [Orders, _spend]);
+            .Labels(Tiers)
+            .Reads(reads);
     }
 
     /// <inheritdoc/>
@@ -55,12 +59,19 @@ public sealed class ValueTierRule : IClassificationRule
         if (_options.HighFrom is { } high && _options.MiddleFrom is { } middle)
         {
             why?.Because("crm.retail.value-tier.amounts", Money.Round(high, spend.Currency), Money.Round(middle, spend.Currency));
-            return (spend.Amount >= high ? High : spend.Amount >= middle ? Middle : Low).WithScore((double)spend.Amount);
+            return Of(spend.Amount, facts, why).WithScore((double)spend.Amount);
         }
 
         // No rank: nothing bought in the trailing months.
         int rank = facts[_rank] ?? 0;
         why?.Because("crm.retail.value-tier.rank", rank, _options.HighPercent, _options.MiddlePercent);
-        return (rank > 100 - _options.HighPercent ? High : rank > 100 - _options.HighPercent - _options.MiddlePercent ? Middle : Low).WithScore((double)spend.Amount);
+        return Of(rank, facts, why).WithScore((double)spend.Amount);
+    }
+
+    private Verdict Of(decimal value, in CustomerFacts facts, Explanation? why)
+    {
+        Verdict tier = _tiers.Of(value, _options.Band > 0 ? facts[Before] : null, out bool kept);
+        why?.BecauseKept(kept);
+        return tier;
     }
 }

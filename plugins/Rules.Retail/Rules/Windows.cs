@@ -10,4 +10,7 @@ internal static class Windows
     /// <summary>Says what a customer spent in a window.</summary>
     public static Explanation BecauseOfSpend(this Explanation why, Money spend, int months) =>
         months == 0 ? why.Because(RetailCodes.Spend, spend) : why.Because(RetailCodes.SpendInMonths, spend, months);
+
+    /// <summary>Says that a customer only keeps what it had.</summary>
+    public static Explanation BecauseKept(this Explanation why, bool kept) => kept ? why.Because(RetailCodes.Kept) : why;
 }

@@ -17,4 +17,7 @@ public enum CustomerField
 
     /// <summary>The owner: who is responsible for the customer.</summary>
     Owner,
+
+    /// <summary>The relationship with the company, as the record states it.</summary>
+    Relationship,
 }

@@ -42,6 +42,31 @@ public static class Facts
     /// <summary>Who is responsible for the customer.</summary>
     public static Fact<Category> Owner { get; } = OnRecord("owner", CustomerField.Owner);
 
+    /// <summary>The relationship with the company as the record states it (<see cref="Customers.CompanyRelationships"/>); undefined where it says nothing.</summary>
+    public static Fact<Category> Relationship { get; } = OnRecord("relationship", CustomerField.Relationship);
+
+    /// <summary>All that was invested in the customer up to the instant (visits, gifts, discounts, service); 0 without any, undefined where a rate is missing.</summary>
+    public static Fact<Money> MarketingCost { get; } = Fact.Custom<Money>("crm.marketing-cost", Motion.WindowEdge);
+
+    /// <summary>The mean net price of one piece over all lines of sales up to the instant, by quantity; undefined without such lines, or where a rate is missing.</summary>
+    /// <remarks>Read from order lines, which costs far more than facts of whole orders: declare it only where it is needed.</remarks>
+    public static Fact<Money> AveragePiecePrice { get; } = Fact.Custom<Money>("crm.average-piece-price", Motion.WindowEdge);
+
+    /// <summary>The label that the customer had in a dimension when the run began; undefined without one. By it a rule keeps a customer at an edge from flickering.</summary>
+    /// <remarks>
+    /// It is an input like every other fact, and runs keep which earlier run's labels it came from. A rule that reads it must be settled: with its own answer as the previous label
+    /// it gives that answer again. Then running twice changes nothing, and explaining a customer gives the label of the run.
+    /// </remarks>
+    /// <param name="dimension">The dimension, as of <see cref="RuleDescriptor.Dimension"/>.</param>
+    public static Fact<Category> PreviousLabel(string dimension) =>
+        new($"previousLabel:{IdentityText.Require(dimension, 64, "dimension")}", Motion.OnEvents, new PreviousLabelFormula(dimension));
+
+    /// <summary>One measure of several facts: the customer's shares of the sums of each, by weight. The values of all customers add up to the sum of the weights.</summary>
+    /// <remarks>Undefined where a part is; what is below zero counts as 0. The sums are learned and kept with the run like cut points.</remarks>
+    /// <param name="parts">Different facts that are whole numbers or money, with weights from 1 to 1,000.</param>
+    /// <exception cref="CrmException">CRM4004: no part, a fact twice, a fact of another type, or a weight out of range.</exception>
+    public static Fact<double> Weighted(params ReadOnlySpan<WeightedPart> parts) => new(WeightedFormula.KeyOf(parts), Motion.OnModel, new WeightedFormula(ValueList.Create(parts)));
+
     /// <summary>The number of orders in a window; 0 without any.</summary>
     public static KnownFact<int> Orders(Trailing window) => Known("orders", OrderMeasure.Orders, window);
 

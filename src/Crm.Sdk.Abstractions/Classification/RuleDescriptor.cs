@@ -12,7 +12,7 @@ public sealed class RuleDescriptor
 
     private readonly int[] _indexByLabel; // by the label's number in this process; −1 where it is not declared
 
-    internal RuleDescriptor(string id, int version, string dimension, ValueList<string> labels, ValueList<Fact> facts, bool knowsItsRecheck)
+    internal RuleDescriptor(string id, int version, string dimension, ValueList<string> labels, ValueList<Fact> facts, bool knowsItsRecheck, bool hasOpenLabels)
     {
         Id = id;
         Version = version;
@@ -20,8 +20,9 @@ public sealed class RuleDescriptor
         Labels = labels;
         Facts = facts;
         KnowsItsRecheck = knowsItsRecheck;
+        HasOpenLabels = hasOpenLabels;
         int[] numbers = [.. labels.Select(static label => Verdict.Of(label).Number)];
-        _indexByLabel = new int[numbers.Max() + 1];
+        _indexByLabel = new int[numbers.DefaultIfEmpty(-1).Max() + 1];
         _indexByLabel.AsSpan().Fill(-1);
         for (int i = 0; i < numbers.Length; i++)
         {
@@ -50,13 +51,16 @@ public sealed class RuleDescriptor
     /// </summary>
     public bool KnowsItsRecheck { get; }
 
+    /// <summary>Whether the rule may answer with labels that it does not declare: names that stand in the records, such as regions.</summary>
+    public bool HasOpenLabels { get; }
+
     /// <summary>Begins a descriptor.</summary>
     /// <param name="id">1 to 128 ASCII letters, digits, <c>-</c>, <c>_</c> or <c>.</c>, beginning with the maker's name.</param>
     /// <param name="version">1 or more; raise it when the same facts give another answer.</param>
     /// <exception cref="CrmException">CRM1001: the id has another form. CRM4003: the version is less than 1.</exception>
     public static RuleDescriptorBuilder For(string id, int version) => new(id, version);
 
-    /// <summary>The place of an answer's label among <see cref="Labels"/>, or −1 where the answer is that there is none.</summary>
+    /// <summary>The place of an answer's label among <see cref="Labels"/>, or −1 where the answer is that there is none, and for an open label that is not declared.</summary>
     /// <exception cref="CrmException">CRM4002: the label is not declared, or the verdict is no answer.</exception>
     public int IndexOf(Verdict verdict)
     {
@@ -68,7 +72,7 @@ public sealed class RuleDescriptor
         int number = verdict.Number;
         int[] indexes = _indexByLabel;
         int index = (uint)number < (uint)indexes.Length ? indexes[number] : -1;
-        return index >= 0 ? index : throw Undeclared(verdict);
+        return index >= 0 || (HasOpenLabels && verdict.IsAnswer) ? index : throw Undeclared(verdict);
     }
 
     /// <summary>Id and version.</summary>

@@ -10,6 +10,7 @@ public sealed class RuleDescriptorBuilder
     private ValueList<string> _labels;
     private ValueList<Fact> _facts;
     private bool _knowsItsRecheck;
+    private bool _hasOpenLabels;
 
     internal RuleDescriptorBuilder(string id, int version)
     {
@@ -48,6 +49,14 @@ public sealed class RuleDescriptorBuilder
         return this;
     }
 
+    /// <summary>Lets the rule answer with names that it cannot list (<see cref="Verdict.Of(Category)"/>), beside those of <see cref="Labels"/> if there are any.</summary>
+    /// <returns>This builder.</returns>
+    public RuleDescriptorBuilder OpenLabels()
+    {
+        _hasOpenLabels = true;
+        return this;
+    }
+
     /// <summary>Sets the facts that the rule reads.</summary>
     /// <param name="facts">Different facts; none for a rule that answers alike for every customer.</param>
     /// <returns>This builder.</returns>
@@ -82,9 +91,10 @@ public sealed class RuleDescriptorBuilder
         _id,
         _version,
         _dimension ?? throw Bad("names no dimension; add Dimension(…)."),
-        _labels.IsEmpty ? throw Bad("declares no labels; add Labels(…).") : _labels,
+        _labels.IsEmpty && !_hasOpenLabels ? throw Bad("declares no labels; add Labels(…) or OpenLabels().") : _labels,
         _facts,
-        _knowsItsRecheck);
+        _knowsItsRecheck,
+        _hasOpenLabels);
 
     /// <summary>Ends the descriptor.</summary>
     /// <exception cref="CrmException">CRM4003: dimension or labels are missing.</exception>

@@ -58,17 +58,22 @@ public readonly struct Verdict : IEquatable<Verdict>
     /// <exception cref="CrmException">CRM1001: the label has another form. CRM4008: the process has met too many different ones.</exception>
     public static Verdict Of(string label) => new((uint)Labels.NumberOf(IdentityText.Require(label, MaxLength, "label")) << (RecheckBits + 1), 0);
 
+    /// <summary>Answers with a category's name as the label, for a rule whose labels are open (<see cref="RuleDescriptorBuilder.OpenLabels"/>), such as regions.</summary>
+    /// <param name="name">Any category but <see cref="Category.None"/>, of at most <see cref="MaxLength"/> characters.</param>
+    /// <exception cref="CrmException">CRM1002: there is no name, or it is too long. CRM4008: the process has met too many different ones.</exception>
+    public static Verdict Of(Category name) => new((uint)Labels.NumberOf(CanonicalText.Require(name.Name, MaxLength, "label")) << (RecheckBits + 1), 0);
+
     /// <summary>Answers that the customer has no label of the rule's dimension.</summary>
     /// <param name="code">Why, as a code: the rule's maker, a dot and a name. Same form as a label.</param>
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="Of(string)"/>
     public static Verdict None(string code) => new(((uint)Codes.NumberOf(IdentityText.Require(code, MaxLength, "reason")) << (RecheckBits + 1)) | NoneBit, 0);
 
     /// <summary>Answers that the customer has a label.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="Of(string)"/>
     public static implicit operator Verdict(string label) => Of(label);
 
     /// <summary>Answers that the customer has a label.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <inheritdoc cref="Of(string)"/>
     public static Verdict FromString(string label) => Of(label);
 
     /// <summary>The same answer, to be asked again in some days though nothing happens. Only for rules whose descriptor says that they know their recheck.</summary>

@@ -87,6 +87,9 @@ public sealed record Customer
     /// <summary>The campaign by which the customer was won.</summary>
     public string? Campaign { get; init; }
 
+    /// <summary>What the customer is to the company, of <see cref="CompanyRelationships"/> or another code; null where nothing beyond <see cref="Kind"/> is known.</summary>
+    public string? Relationship { get; init; }
+
     /// <summary>The customer's time zone, an id of the IANA database; the tenant's where unknown.</summary>
     public string? Zone { get; init; }
 

@@ -25,6 +25,9 @@ public static class CustomerModel
     /// <summary>The country.</summary>
     public static FieldId Country { get; } = "country";
 
+    /// <summary>What the customer is to the company.</summary>
+    public static FieldId Relationship { get; } = "relationship";
+
     /// <summary>The industry.</summary>
     public static FieldId Industry { get; } = "industry";
 
@@ -101,6 +104,7 @@ public static class CustomerModel
         FieldHandle<string?> team = kind.Text(Team, static c => c.Team);
         FieldHandle<string?> territory = kind.Text(Territory, static c => c.Territory);
         FieldHandle<string?> campaign = kind.Text("campaign", static c => c.Campaign);
+        FieldHandle<string?> relationship = kind.Text(Relationship, static c => c.Relationship, maxLength: OpenCode.MaxLength);
         FieldHandle<string?> currency = kind.Text("currency", static c => c.Currency, maxLength: 3);
         FieldHandle<IReadOnlyList<InformationSource>?> sources = kind.Json("sources", static c => List(c.Sources), CustomerJson.Default.IReadOnlyListInformationSource);
         FieldHandle<long?> state = kind.Int(State, static c => c.State == CustomerState.Active ? null : (long)c.State);
@@ -140,6 +144,7 @@ public static class CustomerModel
             Team = row.Get(team),
             Territory = row.Get(territory),
             Campaign = row.Get(campaign),
+            Relationship = row.Get(relationship),
             Currency = row.Get(currency),
             Sources = row.Get(sources)?.ToValueList() ?? default,
             State = (CustomerState)(row.Get(state) ?? 0),

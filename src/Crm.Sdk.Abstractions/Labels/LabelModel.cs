@@ -16,6 +16,15 @@ public static class LabelModel
     /// <summary>The label; null where the rule answered that there is none.</summary>
     public static FieldId Label { get; } = "label";
 
+    /// <summary>Why there is no label.</summary>
+    public static FieldId NoneCode { get; } = "none-code";
+
+    /// <summary>The score in millionths.</summary>
+    public static FieldId Score { get; } = "score";
+
+    /// <summary>The rule that gave the label.</summary>
+    public static FieldId Rule { get; } = "rule";
+
     /// <summary>Dimension and label in one text (<see cref="LabelAssignment.ClassOf"/>).</summary>
     public static FieldId Class { get; } = "class";
 
@@ -36,9 +45,9 @@ public static class LabelModel
         FieldHandle<string?> dimension = kind.Text(Dimension, static l => l.Dimension, maxLength: 64);
         FieldHandle<string?> label = kind.Text(Label, static l => l.Label, maxLength: 64);
         kind.Text(Class, static l => l.Class, indexed: true, maxLength: 129);
-        FieldHandle<string?> noneCode = kind.Text("none-code", static l => l.NoneCode, maxLength: 64);
-        FieldHandle<long?> score = kind.Int("score", static l => l.ScoreMillionths);
-        FieldHandle<string?> rule = kind.Text("rule", static l => l.Rule, maxLength: 128);
+        FieldHandle<string?> noneCode = kind.Text(NoneCode, static l => l.NoneCode, maxLength: 64);
+        FieldHandle<long?> score = kind.Int(Score, static l => l.ScoreMillionths);
+        FieldHandle<string?> rule = kind.Text(Rule, static l => l.Rule, maxLength: 128);
         FieldHandle<long?> ruleVersion = kind.Int("rule-version", static l => l.RuleVersion);
         FieldHandle<Instant?> since = kind.Instant("since", static l => l.Since);
         FieldHandle<long?> fromRun = kind.Int(FromRun, static l => l.FromRun);

@@ -39,7 +39,7 @@ internal sealed class ToolSettings
             : configuration[key] is { } text && (bool.TryParse(text, out bool set) ? set : throw new CallException($"{key}: '{text}' is neither true nor false."));
     }
 
-    public IConfiguration Configuration { get; }
+    public IConfiguration Configuration { get; private set; }
 
     public string Connection { get; private set; }
 
@@ -91,6 +91,27 @@ internal sealed class ToolSettings
     {
         var other = (ToolSettings)MemberwiseClone();
         (other.Storage, other.Connection) = (storage, connection);
+        return other;
+    }
+
+    /// <summary>The same settings with those of a file over them.</summary>
+    public ToolSettings Under(string file, string option)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CallException($"{option}: there is no file '{file}'.");
+        }
+
+        var other = (ToolSettings)MemberwiseClone();
+        try
+        {
+            other.Configuration = new ConfigurationBuilder().AddConfiguration(Configuration).AddJsonFile(Path.GetFullPath(file), optional: false).Build();
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new CallException($"{option}: {file} is no JSON object: {damaged.InnerException?.Message ?? damaged.Message}");
+        }
+
         return other;
     }
 

@@ -14,7 +14,7 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
 {
     private readonly CultureInfo _culture = TextCulture.Of(settings.Language == "zh" ? "zh-CN" : "en-US");
 
-    public IReadOnlyList<Block> Of(CustomerCard card) =>
+    public IReadOnlyList<Block> Of(CustomerCard card, EffectivePolicy policy) =>
     [
         Profile(card),
         Rows("contactPoints", ["kind", "value", "label", "state", "since"], card.Customer.AllContactPoints.Select(point => (object?[])
@@ -27,6 +27,13 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
             label.Since,
             label.NoneCode,
             label.Rule,
+        ])),
+        Rows("policy", ["statement", "value", "dimension", "label"], policy.Statements.Select(statement => (object?[])
+        [
+            new Coded(statement.Code, texts.OfCode(statement.Code, _culture)),
+            ValueOf(statement.Value),
+            new Coded(statement.Dimension, texts.OfCode(statement.Dimension, _culture)),
+            new Coded(statement.Label, texts.Find($"{statement.Dimension}.{statement.Label}", _culture) ?? statement.Label),
         ])),
         Rows("attributes", ["attribute", "value"], card.Customer.Attributes.Select(attribute => (object?[])
             [new Coded(attribute.Name, texts.Find($"attribute.{attribute.Name}", _culture) ?? attribute.Name), new Coded(attribute.Value, ValueOf(attribute))])),
@@ -68,7 +75,7 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
             ("key", customer.Key), ("id", customer.Id), ("name", customer.Name), ("kind", Code("customer-kind", customer.Kind)), ("state", Code("customer-state", customer.State)),
             ("birth", customer.Birth?.ToString()), ("gender", customer.Gender == Gender.Unknown ? null : Code("gender", customer.Gender)),
             ("street", customer.Address?.Street), ("city", customer.Address?.City), ("postalCode", customer.Address?.PostalCode), ("region", customer.Region), ("country", customer.Country),
-            ("industry", customer.Industry), ("owner", customer.Owner is { } owner ? new Coded(owner, card.Owner is { } known ? $"{known.Name} ({owner})" : owner) : null),
+            ("industry", customer.Industry), ("relationship", customer.Relationship), ("owner", customer.Owner is { } owner ? new Coded(owner, card.Owner is { } known ? $"{known.Name} ({owner})" : owner) : null),
             ("ownerName", card.Owner?.Name), ("team", customer.Team), ("territory", customer.Territory), ("source", customer.Source), ("campaign", customer.Campaign),
             ("language", customer.Language), ("zone", customer.Zone), ("currency", customer.Currency), ("tags", customer.Tags),
             ("since", customer.Origin?.At), ("asOf", card.AsOf.Instant), ("labelsAsOf", card.LabelsAsOf),

@@ -26,7 +26,7 @@ internal sealed class ClassifyCommand
         var time = host.Get<TimeProvider>();
         long start = time.GetTimestamp();
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
-        var options = new ClassificationOptions { Rules = (call.Parse.GetValue(_rules) ?? []).ToValueList() };
+        var options = new ClassificationOptions { Rules = (call.Parse.GetValue(_rules) ?? []).ToValueList(), Full = call.Parse.GetValue(_full) };
         ClassificationReport report = await call.Output.Progress.WithStatusAsync(
             "Classifying",
             status => host.Get<IClassifier>().RunAsync(
@@ -54,6 +54,11 @@ internal sealed class ClassifyCommand
                 json.WriteNumber("reading", (long)report.Reading.TotalMilliseconds);
                 json.WriteNumber("deciding", (long)report.Deciding.TotalMilliseconds);
                 json.WriteNumber("writing", (long)report.Writing.TotalMilliseconds);
+                foreach ((string step, Duration took) in Steps(report.Steps))
+                {
+                    json.WriteNumber(step, (long)took.TotalMilliseconds);
+                }
+
                 json.WriteEndObject();
                 json.WriteStartArray("dimensions");
                 foreach (DimensionCount dimension in report.Dimensions)
@@ -85,6 +90,12 @@ internal sealed class ClassifyCommand
             people => Show(people, report, elapsed)).ConfigureAwait(false);
         return report.Problems.IsEmpty ? ExitCode.Done : ExitCode.Failed;
     }
+
+    private static (string Step, Duration Took)[] Steps(ClassificationTimes times) =>
+    [
+        ("readOrders", times.ReadOrders), ("buildColumns", times.BuildColumns), ("readLabels", times.ReadLabels), ("facts", times.Facts),
+        ("learn", times.Learn), ("rules", times.Rules), ("writeLabels", times.WriteLabels), ("makeCurrent", times.MakeCurrent),
+    ];
 
     private static string Describe(ClassificationProgress progress) => progress.Step switch
     {

@@ -16,6 +16,8 @@ internal static class CommandList
         ArchiveCommand.Make(frame),
         new ClassifyCommand().Make(frame),
         new LabelsCommand().Make(frame),
+        new WhatIfCommand().Make(frame),
+        PolicyCommands.Make(frame),
         new ExplainCommand().Make(frame),
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Customers;
@@ -28,7 +29,8 @@ internal sealed class CustomerShowCommand
             throw new CallException($"{unknown.Message} (tenant '{call.Settings.Scope.Tenant}')");
         }
 
-        await call.Output.BlocksAsync(new CardBlocks(host.Get<CrmTexts>(), call.Settings).Of(card)).ConfigureAwait(false);
+        EffectivePolicy policy = await host.Get<ServicePolicies>().OfAsync(call.Settings.Scope, card.Customer.Id, cancellationToken).ConfigureAwait(false);
+        await call.Output.BlocksAsync(new CardBlocks(host.Get<CrmTexts>(), call.Settings).Of(card, policy)).ConfigureAwait(false);
         foreach (CardProblem problem in card.Problems)
         {
             call.Output.Note($"{problem.Source} is missing: {problem.Reason}");

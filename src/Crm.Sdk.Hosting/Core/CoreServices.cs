@@ -69,6 +69,7 @@ internal static class CoreServices
         services.TryAddSingleton<CrmTexts>();
         services.TryAddSingleton<ClassificationTexts>();
         services.TryAddSingleton<LabelReader>();
+        services.TryAddSingleton<ServicePolicies>();
         services.TryAddSingleton<DuplicateFinder>();
         services.TryAddSingleton<DuplicateGate>();
         services.TryAddSingleton<ICommitCheck>(static provider => provider.GetRequiredService<DuplicateGate>());

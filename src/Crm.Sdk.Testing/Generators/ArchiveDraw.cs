@@ -76,6 +76,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
             Territory = Perhaps(Text),
             Source = Perhaps(Text),
             Campaign = Perhaps(Text),
+            Relationship = Perhaps(() => One("consumer", "business", "channel-partner", "internal", "franchise")),
             Zone = One("Asia/Shanghai", null),
             Language = One("zh-Hans", "en", null),
             Currency = One("CNY", null),

@@ -59,6 +59,7 @@ internal sealed class CustomerRows(IReadOnlyList<string> attributes)
         row.Json(customer.Sources.IsEmpty ? null : JsonSerializer.Serialize(customer.Sources.Items, CustomerJson.Default.IReadOnlyListInformationSource));
         row.Text(CustomerWords.States.Of(customer.State));
         row.Text(keys[Survivor(customer)]);
+        row.Text(customer.Relationship);
         foreach (string name in attributes)
         {
             row.Text(customer.Attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value);

@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -44,7 +45,13 @@ internal sealed class OutboxWriter(ICrmStore store, CrmScope scope, IClock clock
         {
             try
             {
-                return await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+                CommitResult result = await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+                if (result is CommitResult.Committed committed)
+                {
+                    CommitWatch.Of(store).Committed(batch, committed.Position);
+                }
+
+                return result;
             }
             catch (Exception error) when (error is not CrmException && attempt < options.CommitAttempts && !cancellationToken.IsCancellationRequested)
             {

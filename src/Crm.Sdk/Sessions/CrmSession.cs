@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Storage;
@@ -178,6 +179,7 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         switch (result)
         {
             case CommitResult.Committed committed:
+                CommitWatch.Of(store).Committed(batch, committed.Position, record => _tracked.GetValueOrDefault(record)?.Original);
                 return Committed(batch, committed.Position);
             case CommitResult.VersionConflict conflict:
                 throw await new ConflictExplainer(store, catalogue)

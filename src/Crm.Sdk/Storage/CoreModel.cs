@@ -50,6 +50,7 @@ public static class CoreModel
         NeedModel.Kind,
         OwnedItemModel.Kind,
         InvestmentModel.Kind,
+        ServicePolicyModel.Kind,
         InteractionModel.Kind,
         CrmTaskModel.Kind,
         InvoiceModel.Kind,

@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Sessions;
@@ -75,7 +76,11 @@ public sealed class PopulationWriter
         writes.Add(new RecordWrite(AuditModel.Kind.Kind, audit.Id, 0, audit));
         writes.Add(new RecordWrite(EventModel.Kind.Kind, generated.Id, 0, generated));
         var batch = new CommitBatch(stamp.Tenant, stamp.CommitId, stamp.Actor, stamp.At, writes, claims: claims);
-        if (await _store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is not CommitResult.Committed)
+        if (await _store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is CommitResult.Committed committed)
+        {
+            CommitWatch.Of(_store).Committed(batch, committed.Position);
+        }
+        else
         {
             throw new CrmException(SessionErrorCodes.Conflict, "The store holds records of this population already; use another seed or an empty store.");
         }

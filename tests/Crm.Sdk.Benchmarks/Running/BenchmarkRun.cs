@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Sdk.Benchmarks.Classes;
 using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
@@ -73,6 +74,16 @@ internal static class BenchmarkRun
         if (settings.Wants("P5") || settings.Wants("P6"))
         {
             all.AddRange(await FactsBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P7") || settings.Wants("P22"))
+        {
+            all.AddRange(await IncrementalBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P8") || settings.Wants("P9"))
+        {
+            all.AddRange(await RuleBenchmark.RunAsync(settings, cancellationToken));
         }
 
         if (settings.Wants("DQ-3"))

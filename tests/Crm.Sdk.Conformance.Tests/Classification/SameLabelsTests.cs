@@ -73,7 +73,8 @@ public sealed class SameLabelsTests
         get
         {
             IOptions<RetailRulesOptions> options = Options.Create(new RetailRulesOptions());
-            return [new RfmRule(options), new ValueTierRule(options), new AbcRule(options), new ActivityRule(options), new PurchasePatternRule(options), new DistanceRule(options)];
+            return [new RfmRule(options), new ValueTierRule(options), new AbcRule(options), new ActivityRule(options), new PurchasePatternRule(options), new DistanceRule(options),
+                new AccountTierRule(options), new BuyingPowerRule(options), new PriceLevelRule(options), new RelationshipRule(), new RegionRule(), new IndustryRule()];
         }
     }
 

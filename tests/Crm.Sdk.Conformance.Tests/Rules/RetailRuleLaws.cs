@@ -63,3 +63,59 @@ public sealed class DistanceRuleFixture : IRuleFixture
 {
     public IRule Create() => new DistanceRule(Options.Create(new RetailRulesOptions()));
 }
+
+[Proves("crm.rules.retail", "account-tier")]
+public sealed class AccountTierRuleLaws : RuleConformance<AccountTierRuleFixture>;
+
+public sealed class AccountTierRuleFixture : IRuleFixture
+{
+    public IRule Create() => new AccountTierRule(Options.Create(new RetailRulesOptions()));
+}
+
+[Proves("crm.rules.retail", "buying-power")]
+public sealed class BuyingPowerRuleLaws : RuleConformance<BuyingPowerRuleFixture>;
+
+public sealed class BuyingPowerRuleFixture : IRuleFixture
+{
+    public IRule Create() => new BuyingPowerRule(Options.Create(new RetailRulesOptions()));
+}
+
+[Proves("crm.rules.retail", "price-level")]
+public sealed class PriceLevelRuleLaws : RuleConformance<PriceLevelRuleFixture>;
+
+public sealed class PriceLevelRuleFixture : IRuleFixture
+{
+    public IRule Create() => new PriceLevelRule(Options.Create(new RetailRulesOptions()));
+}
+
+[Proves("crm.rules.retail", "relationship")]
+public sealed class RelationshipRuleLaws : RuleConformance<RelationshipRuleFixture>;
+
+public sealed class RelationshipRuleFixture : IRuleFixture
+{
+    public IRule Create() => new RelationshipRule();
+}
+
+[Proves("crm.rules.retail", "region")]
+public sealed class RegionRuleLaws : RuleConformance<RegionRuleFixture>;
+
+public sealed class RegionRuleFixture : IRuleFixture
+{
+    public IRule Create() => new RegionRule();
+}
+
+[Proves("crm.rules.retail", "industry")]
+public sealed class IndustryRuleLaws : RuleConformance<IndustryRuleFixture>;
+
+public sealed class IndustryRuleFixture : IRuleFixture
+{
+    public IRule Create() => new IndustryRule();
+}
+
+[Proves("crm.rules.retail", "activity")]
+public sealed class ActivityRuleWithBandLaws : RuleConformance<ActivityRuleWithBandFixture>;
+
+public sealed class ActivityRuleWithBandFixture : IRuleFixture
+{
+    public IRule Create() => new ActivityRule(Options.Create(new RetailRulesOptions { Activity = { BandDays = 14 } }));
+}

@@ -18,7 +18,7 @@ public sealed class OrderFactsTests
         {
             var facts = new WindowFacts(window.FirstDay(asOf.Date), asOf, columns.Customers);
             (OrderMeasure Measure, FactColumn Column)[] wanted = [.. Enum.GetValues<OrderMeasure>().Select(measure => (measure, facts.Want(measure, FactOf(measure, window))))];
-            OrderFacts.Compute(columns, asOf, [facts], 0, columns.Customers, CancellationToken.None);
+            OrderFacts.Compute(columns, asOf, [facts], 0, RowSet.Range(0, columns.Customers), CancellationToken.None);
             var table = new FactTable(columns.Customers, Currency.Usd, [.. wanted.Select(static each => each.Column)]);
             for (int row = 0; row < columns.Customers; row++)
             {
@@ -40,7 +40,7 @@ public sealed class OrderFactsTests
         {
             var facts = new WindowFacts(null, asOf, 1);
             FactColumn days = facts.Want(OrderMeasure.DaysSinceLastOrder, Facts.DaysSinceLastOrder);
-            OrderFacts.Compute(columns, asOf, [facts], row, 1, CancellationToken.None);
+            OrderFacts.Compute(columns, asOf, [facts], row, RowSet.Range(row, 1), CancellationToken.None);
             object? expected = NaiveFacts.Of(OrderMeasure.DaysSinceLastOrder, Trailing.Ever, events, columns.CustomerAt(row), asOf);
             Assert.Equal(expected ?? FactColumn.UndefinedInt32, days.Int32Values[0]);
         }
@@ -68,7 +68,7 @@ public sealed class OrderFactsTests
         AsOf asOf = AsOf.EndOf(new LocalDate(2000, 1, 1), DateTimeZone.Utc);
         var facts = new WindowFacts(null, asOf, 1);
         FactColumn spend = facts.Want(OrderMeasure.NetSpend, Facts.NetSpend(Trailing.Ever));
-        OrderFacts.Compute(columns, asOf, [facts], 0, 1, CancellationToken.None);
+        OrderFacts.Compute(columns, asOf, [facts], 0, RowSet.Range(0, 1), CancellationToken.None);
         Assert.Equal(FactColumn.UndefinedInt64, spend.Int64Values[0]);
     }
 

@@ -7,4 +7,6 @@ namespace Crm.Sdk.Classification;
 /// <param name="Industry">The industry, or none.</param>
 /// <param name="Source">The source by which the customer was won, or none.</param>
 /// <param name="Owner">Who is responsible for the customer, or none.</param>
-public readonly record struct CustomerEntry(CustomerId Id, Category Kind = default, Category Region = default, Category Industry = default, Category Source = default, Category Owner = default);
+/// <param name="Relationship">What the customer is to the company, or none.</param>
+public readonly record struct CustomerEntry(
+    CustomerId Id, Category Kind = default, Category Region = default, Category Industry = default, Category Source = default, Category Owner = default, Category Relationship = default);

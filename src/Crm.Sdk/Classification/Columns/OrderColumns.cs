@@ -12,7 +12,7 @@ namespace Crm.Sdk.Classification;
 /// </remarks>
 public sealed class OrderColumns
 {
-    internal const int FieldCount = 5;
+    internal const int FieldCount = 6;
 
     private readonly CustomerIndex _index;
     private readonly int[] _offsets;

@@ -40,7 +40,11 @@ public sealed class OrderColumnsBuilder
     /// <param name="source">The source.</param>
     /// <param name="customers">Which customers; null for all.</param>
     /// <param name="cancellationToken">Stops the build.</param>
-    public static async Task<OrderColumns> BuildAsync(IOrderEventSource source, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
+    public static async Task<OrderColumns> BuildAsync(IOrderEventSource source, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken) =>
+        (await ReadAsync(source, customers, cancellationToken).ConfigureAwait(false)).Build();
+
+    /// <summary>Reads everything that is to be built.</summary>
+    internal static async Task<OrderColumnsBuilder> ReadAsync(IOrderEventSource source, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         var builder = new OrderColumnsBuilder(source.Currency, source.OrderIdsAscend, customers?.Count ?? 0);
@@ -54,7 +58,7 @@ public sealed class OrderColumnsBuilder
             builder.AddOrders(batch.Span);
         }
 
-        return builder.Build();
+        return builder;
     }
 
     /// <summary>Adds customers. One that comes again replaces what came before.</summary>
@@ -68,6 +72,7 @@ public sealed class OrderColumnsBuilder
             Set(CustomerField.Industry, row, customer.Industry);
             Set(CustomerField.Source, row, customer.Source);
             Set(CustomerField.Owner, row, customer.Owner);
+            Set(CustomerField.Relationship, row, customer.Relationship);
         }
     }
 

@@ -28,9 +28,12 @@ public sealed class ClassificationEngine
     {
         ArgumentNullException.ThrowIfNull(input);
         int customers = input.Columns.Customers;
+        long start = _time.GetTimestamp();
         LoadedFacts facts = await new FactLoader(input, _options, _time)
             .LoadAsync(input.Rules.SelectMany(static rule => rule.Descriptor.Facts), 0, customers, cancellationToken)
             .ConfigureAwait(false);
+        TimeSpan loading = _time.GetElapsedTime(start);
+        start = _time.GetTimestamp();
         RunChanges? changes = input.UsablePrevious is { } previous ? new RunChanges(previous, input, facts.Table) : null;
         (RuleWork? Work, RuleResult? Stopped)[] rules = [.. Stops(input, facts).Select(rule => Prepare(rule.Registration, rule.Stop, input, facts, changes))];
 
@@ -44,7 +47,12 @@ public sealed class ClassificationEngine
             await batches.RunAsync(work).ConfigureAwait(false);
         }
 
-        return new ClassificationResult(input, facts, [.. rules.Select(static rule => rule.Stopped ?? rule.Work!.ToResult())]);
+        return new ClassificationResult(input, facts, [.. rules.Select(static rule => rule.Stopped ?? rule.Work!.ToResult())])
+        {
+            FactTime = loading - facts.Learning,
+            LearnTime = facts.Learning,
+            RuleTime = _time.GetElapsedTime(start),
+        };
     }
 
     /// <summary>Classifies one customer, by the same bodies as a run, with the reasons.</summary>

@@ -19,6 +19,12 @@ public sealed record ClassificationInput
     public PopulationModel? Model { get; init; }
 
     /// <summary>
+    /// The labels that customers had before the run, for rules that read <see cref="Facts.PreviousLabel"/>: by dimension, one a row of the columns, <see cref="Category.None"/> without one.
+    /// Null where nobody had any.
+    /// </summary>
+    public Func<string, Category[]?>? PreviousLabels { get; init; }
+
+    /// <summary>
     /// An earlier result, from which everything is taken that cannot have changed; null to compute everything. It is of use when its columns are of the same
     /// lineage, its as-of instant is not later, and its zone is the same; otherwise everything is computed.
     /// </summary>

@@ -29,6 +29,15 @@ public sealed class ClassificationResult
     /// <summary>What each rule answered, in the order of the input.</summary>
     public IReadOnlyList<RuleResult> Rules { get; }
 
+    /// <summary>How long computing and loading facts took, learning aside.</summary>
+    public TimeSpan FactTime { get; internal init; }
+
+    /// <summary>How long learning the population model and applying it took.</summary>
+    public TimeSpan LearnTime { get; internal init; }
+
+    /// <summary>How long the rules took.</summary>
+    public TimeSpan RuleTime { get; internal init; }
+
     internal IReadOnlyDictionary<Fact, string> SourceFingerprints { get; }
 
     /// <summary>What a rule answered.</summary>

@@ -12,6 +12,9 @@ public sealed class RuleResult
     /// <summary>The recheck day of a row that needs none.</summary>
     internal const int NoRecheck = int.MaxValue;
 
+    /// <summary>What an open label begins with among the codes; no code has it.</summary>
+    internal const char OpenLabel = '=';
+
     internal RuleResult(RuleDescriptor descriptor, string fingerprint, ushort[] outcomes, string[] codes, float[]? scores, int[]? rechecks)
     {
         Descriptor = descriptor;
@@ -54,12 +57,13 @@ public sealed class RuleResult
 
     /// <summary>The label of the customer in a row, or null where it has none.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
-    public string? LabelAt(int row) => Outcomes[row] is var outcome && outcome < Descriptor.Labels.Count ? Descriptor.Labels[outcome] : null;
+    public string? LabelAt(int row) => Outcomes[row] is var outcome && outcome < Descriptor.Labels.Count ? Descriptor.Labels[outcome]
+        : outcome != NoAnswer && Codes[outcome - Descriptor.Labels.Count] is [OpenLabel, .. var label] ? label : null;
 
     /// <summary>Why the customer in a row has no label; null where it has one, or where the rule never answered.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
     public string? NoneCodeAt(int row) =>
-        Outcomes[row] is var outcome && outcome >= Descriptor.Labels.Count && outcome != NoAnswer ? Codes[outcome - Descriptor.Labels.Count] : null;
+        Outcomes[row] is var outcome && outcome >= Descriptor.Labels.Count && outcome != NoAnswer && Codes[outcome - Descriptor.Labels.Count] is var code && code[0] != OpenLabel ? code : null;
 
     /// <summary>The score of the customer in a row, or null where the rule gave none.</summary>
     /// <param name="row">0 to <see cref="Count"/> − 1.</param>
@@ -90,10 +94,11 @@ public sealed class RuleResult
         };
     }
 
-    /// <summary>How many customers have each label, in the order of the descriptor's labels.</summary>
+    /// <summary>How many customers have each label, in the order of the descriptor's labels; open labels after them, by name.</summary>
     public IReadOnlyList<(string Label, int Customers)> CountLabels()
     {
-        int[] counts = new int[Descriptor.Labels.Count];
+        int declared = Descriptor.Labels.Count;
+        int[] counts = new int[declared + Codes.Length];
         foreach (ushort outcome in Outcomes)
         {
             if (outcome < counts.Length)
@@ -102,6 +107,10 @@ public sealed class RuleResult
             }
         }
 
-        return [.. Descriptor.Labels.Select((label, i) => (label, counts[i]))];
+        return
+        [
+            .. Descriptor.Labels.Select((label, i) => (label, counts[i])),
+            .. Codes.Select((code, i) => (code, Customers: counts[declared + i])).Where(static open => open.code[0] == OpenLabel && open.Customers > 0).Select(static open => (open.code[1..], open.Customers)),
+        ];
     }
 }

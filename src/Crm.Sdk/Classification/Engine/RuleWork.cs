@@ -14,6 +14,7 @@ internal sealed class RuleWork
     private readonly List<(int Row, CallFailure Failure)> _failures = [];
     private readonly Dictionary<string, ushort> _codeNumbers = new(StringComparer.Ordinal);
     private readonly List<string> _codes = [];
+    private readonly Dictionary<int, ushort> _openNumbers = []; // by the verdict's number
     private float[]? _scores;
     private int[]? _rechecks;
     private RuleStop? _stop;
@@ -73,6 +74,11 @@ internal sealed class RuleWork
         if (index >= 0)
         {
             return (ushort)index;
+        }
+
+        if (!verdict.IsNone)
+        {
+            return OpenOutcomeOf(verdict);
         }
 
         string code = verdict.NoneCode!;
@@ -161,6 +167,19 @@ internal sealed class RuleWork
         return new RuleResult(descriptor, before?.Fingerprint ?? string.Empty, outcomes, before?.Codes ?? [], scores, null) { Stop = stop };
     }
 
+    private ushort OpenOutcomeOf(Verdict verdict)
+    {
+        lock (_gate)
+        {
+            if (!_openNumbers.TryGetValue(verdict.Number, out ushort number))
+            {
+                _openNumbers[verdict.Number] = number = NumberOf(RuleResult.OpenLabel + verdict.Label);
+            }
+
+            return number;
+        }
+    }
+
     private RuleResult Stopped(RuleStop stop) => Stopped(Descriptor, stop, _before, _columns.Customers);
 
     private void AddFailures(List<(int Row, CallFailure Failure)> failures)
@@ -224,7 +243,7 @@ internal sealed class RuleWork
             int next = Descriptor.Labels.Count + _codes.Count;
             number = next < RuleResult.NoAnswer
                 ? (ushort)next
-                : throw new CrmException(ClassificationErrorCodes.TooManyNames, $"The rule '{Descriptor.Id}' gives more than {_codes.Count} different codes; put what varies into reasons.");
+                : throw new CrmException(ClassificationErrorCodes.TooManyNames, $"The rule '{Descriptor.Id}' gives more than {_codes.Count} different codes and open labels; put what varies into reasons.");
             _codes.Add(code);
             _codeNumbers[code] = number;
         }

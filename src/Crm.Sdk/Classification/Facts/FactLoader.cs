@@ -17,11 +17,13 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
         HashSet<Fact> wanted = Closure(facts);
         LoadOrderFacts(wanted, firstRow, rows, cancellationToken);
         LoadRecordFacts(wanted, firstRow, rows);
+        LoadPreviousLabels(wanted, firstRow, rows);
         foreach ((FactSourceRegistration source, Fact[] provided) in Sources(wanted))
         {
             await LoadFromAsync(source, provided, firstRow, rows, cancellationToken).ConfigureAwait(false);
         }
 
+        long learning = time.GetTimestamp();
         foreach (Fact fact in wanted.Where(static fact => fact.Motion == Motion.OnModel))
         {
             LoadPopulationFact(fact);
@@ -31,28 +33,39 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
             new FactTable(rows, input.Columns.Currency, [.. _columns.Values]),
             _cuts.Count == 0 ? PopulationModel.Empty : new PopulationModel { Cuts = _cuts.Values.ToValueList() },
             _unavailable,
-            _fingerprints);
+            _fingerprints,
+            time.GetElapsedTime(learning));
     }
 
     /// <summary>The facts and all that they are of.</summary>
-    private static HashSet<Fact> Closure(IEnumerable<Fact> facts)
+    public static HashSet<Fact> Closure(IEnumerable<Fact> facts)
     {
         var all = new HashSet<Fact>();
         foreach (Fact fact in facts)
         {
-            for (Fact? each = fact; each is not null && all.Add(each); each = BaseOf(each))
-            {
-            }
+            Add(fact);
         }
 
         return all;
+
+        void Add(Fact fact)
+        {
+            if (all.Add(fact))
+            {
+                foreach (Fact of in BasesOf(fact))
+                {
+                    Add(of);
+                }
+            }
+        }
     }
 
-    private static Fact? BaseOf(Fact fact) => fact.Formula switch
+    private static IEnumerable<Fact> BasesOf(Fact fact) => fact.Formula switch
     {
-        QuantileFormula quantile => quantile.Of,
-        ShareFormula share => share.Of,
-        _ => null,
+        QuantileFormula quantile => [quantile.Of],
+        ShareFormula share => [share.Of],
+        WeightedFormula weighted => weighted.Parts.Select(static part => part.Of),
+        _ => [],
     };
 
     private void LoadOrderFacts(HashSet<Fact> wanted, int firstRow, int rows, CancellationToken cancellationToken)
@@ -71,10 +84,30 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
             }
         }
 
-        if (windows.Count > 0)
+        if (windows.Count == 0)
         {
-            OrderFacts.Compute(input.Columns, input.AsOf, [.. windows.Values], firstRow, rows, cancellationToken);
+            return;
         }
+
+        // What an earlier run computed stays, but for customers who were touched and those of whom an event left a window.
+        if (input.UsablePrevious is { } previous && rows == input.Columns.Customers
+            && wanted.All(fact => fact.Formula is not OrderFormula || previous.Facts.Find(fact) is not null))
+        {
+            int days = FactColumn.DayOf(input.AsOf.Date) - FactColumn.DayOf(previous.AsOf.Date);
+            foreach (Fact fact in wanted)
+            {
+                if (fact.Formula is OrderFormula formula)
+                {
+                    windows[formula.Window].GoOnFrom(formula.Measure, previous.Facts.Find(fact)!, days);
+                }
+            }
+
+            int[] dirty = RunChanges.RowsToCompute(previous, input, [.. windows.Keys]);
+            OrderFacts.Compute(input.Columns, input.AsOf, [.. windows.Values], firstRow, RowSet.Of(dirty), cancellationToken);
+            return;
+        }
+
+        OrderFacts.Compute(input.Columns, input.AsOf, [.. windows.Values], firstRow, RowSet.Range(firstRow, rows), cancellationToken);
     }
 
     private void LoadRecordFacts(HashSet<Fact> wanted, int firstRow, int rows)
@@ -86,6 +119,19 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
                 int[]? field = input.Columns.Field(formula.Field);
                 _columns[fact] = field is null ? FactColumn.Undefined(fact, rows)
                     : FactColumn.Of(fact, rows == field.Length ? field : field.AsSpan(firstRow, rows).ToArray());
+            }
+        }
+    }
+
+    private void LoadPreviousLabels(HashSet<Fact> wanted, int firstRow, int rows)
+    {
+        foreach (Fact fact in wanted)
+        {
+            if (fact.Formula is PreviousLabelFormula formula)
+            {
+                Category[]? labels = input.PreviousLabels?.Invoke(formula.Dimension);
+                _columns[fact] = labels is null ? FactColumn.Undefined(fact, rows)
+                    : FactColumn.Of(fact, [.. labels.Skip(firstRow).Take(rows).Select(static label => FactColumn.NumberOf(label))]);
             }
         }
     }
@@ -216,20 +262,22 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
             return;
         }
 
-        Fact of = BaseOf(fact)!;
-        if (of.Motion == Motion.OnModel)
+        foreach (Fact of in BasesOf(fact))
         {
-            LoadPopulationFact(of);
+            if (of.Motion == Motion.OnModel)
+            {
+                LoadPopulationFact(of);
+            }
+
+            if (_unavailable.TryGetValue(of, out RuleStop? stop))
+            {
+                _unavailable[fact] = stop;
+                return;
+            }
         }
 
-        if (_unavailable.TryGetValue(of, out RuleStop? stop))
-        {
-            _unavailable[fact] = stop;
-            return;
-        }
-
-        FactColumn column = _columns[of];
-        CutPoints? cuts = input.Model is null ? PopulationFacts.Learn(fact, column) : input.Model.Find(fact);
+        FactColumn[] columns = [.. BasesOf(fact).Select(of => _columns[of])];
+        CutPoints? cuts = input.Model is null ? PopulationFacts.Learn(fact, columns) : input.Model.Find(fact);
         if (cuts is null)
         {
             _unavailable[fact] = new RuleStop(ClassificationErrorCodes.BadPopulationModel, $"The population model has no cut points of '{fact.Key}'; learn a new one.");
@@ -237,6 +285,6 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
         }
 
         _cuts[fact.Key] = cuts;
-        _columns[fact] = PopulationFacts.Apply(fact, cuts, column);
+        _columns[fact] = PopulationFacts.Apply(fact, cuts, columns);
     }
 }

@@ -5,10 +5,11 @@ internal static class OrderFacts
 {
     private const int RowsAtOnce = 1 << 12;
 
-    public static void Compute(OrderColumns columns, AsOf asOf, IReadOnlyList<WindowFacts> windows, int firstRow, int rows, CancellationToken cancellationToken)
+    public static void Compute(OrderColumns columns, AsOf asOf, IReadOnlyList<WindowFacts> windows, int firstRow, RowSet set, CancellationToken cancellationToken)
     {
         long until = asOf.Instant.ToUnixMicroseconds();
-        LocalDays days = new(asOf.Zone, Earliest(columns, firstRow, rows), until);
+        int rows = set.Count;
+        LocalDays days = new(asOf.Zone, Earliest(columns, set), until);
         int today = FactColumn.DayOf(asOf.Date);
         int parts = (rows + RowsAtOnce - 1) / RowsAtOnce;
         if (parts <= 1)
@@ -25,10 +26,11 @@ internal static class OrderFacts
             int end = Math.Min((part + 1) * RowsAtOnce, rows);
             for (int at = part * RowsAtOnce; at < end; at++)
             {
-                OrderHistory all = columns.HistoryAt(firstRow + at, until);
+                int row = set[at];
+                OrderHistory all = columns.HistoryAt(row, until);
                 foreach (WindowFacts window in windows)
                 {
-                    window.Compute(at, window.From == long.MinValue ? all : Since(all, window.From), today, scratch);
+                    window.Compute(row - firstRow, window.From == long.MinValue ? all : Since(all, window.From), today, scratch);
                 }
             }
 
@@ -48,11 +50,12 @@ internal static class OrderFacts
         return new OrderHistory(all.Microseconds[low..], all.Amounts[low..], all.Marks[low..]);
     }
 
-    private static long Earliest(OrderColumns columns, int firstRow, int rows)
+    private static long Earliest(OrderColumns columns, RowSet set)
     {
         long earliest = long.MaxValue;
-        for (int row = firstRow; row < firstRow + rows; row++)
+        for (int at = 0; at < set.Count; at++)
         {
+            int row = set[at];
             int start = columns.Offsets[row];
             if (start < columns.Offsets[row + 1])
             {

@@ -5,8 +5,42 @@ internal sealed class RunChanges(ClassificationResult previous, ClassificationIn
 {
     private readonly Dictionary<(Fact Fact, bool TimeAside), RowBits> _changed = [];
 
+    /// <summary>The rows whose facts of orders have to be computed again: touched ones, and those of whom an event left one of the windows since.</summary>
+    public static int[] RowsToCompute(ClassificationResult previous, ClassificationInput input, IReadOnlyList<Trailing> windows)
+    {
+        RowBits rows = Touched(previous, input);
+        if (previous.AsOf.Date == input.AsOf.Date)
+        {
+            return rows.ToRows();
+        }
+
+        OrderColumns columns = input.Columns;
+        foreach (Trailing window in windows)
+        {
+            if (window.FirstDay(previous.AsOf.Date) is not { } before || window.FirstDay(input.AsOf.Date) is not { } now)
+            {
+                continue;
+            }
+
+            long from = previous.AsOf.Zone.StartOf(before).ToUnixMicroseconds(), until = input.AsOf.Zone.StartOf(now).ToUnixMicroseconds();
+            for (int row = 0; row < previous.Columns.Customers; row++)
+            {
+                int start = columns.Offsets[row], end = columns.Offsets[row + 1];
+                if (start < end && columns.Microseconds[end - 1] >= from && columns.Microseconds[start] < until
+                    && columns.LowerBound(start, end, from) != columns.LowerBound(start, end, until))
+                {
+                    rows.Mark(row);
+                }
+            }
+        }
+
+        return rows.ToRows();
+    }
+
     /// <summary>The rows that are new, whose events or records changed, or of whom an event came to pass since.</summary>
-    public static int[] TouchedRows(ClassificationResult previous, ClassificationInput input)
+    public static int[] TouchedRows(ClassificationResult previous, ClassificationInput input) => Touched(previous, input).ToRows();
+
+    private static RowBits Touched(ClassificationResult previous, ClassificationInput input)
     {
         OrderColumns columns = input.Columns;
         var touched = new RowBits(columns.Customers);
@@ -21,7 +55,7 @@ internal sealed class RunChanges(ClassificationResult previous, ClassificationIn
             }
         }
 
-        return touched.ToRows();
+        return touched;
     }
 
     /// <summary>The rows for which a rule has to be asked again.</summary>

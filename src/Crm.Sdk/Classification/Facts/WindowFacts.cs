@@ -64,6 +64,20 @@ internal sealed class WindowFacts
         };
     }
 
+    /// <summary>Begins a wanted column as an earlier one of as many or fewer customers; counts of days grow by those that passed.</summary>
+    public void GoOnFrom(OrderMeasure measure, FactColumn before, int days)
+    {
+        Array values = _wanted[(int)measure]!.Values;
+        Array.Copy(before.Values, values, before.Count);
+        if (days != 0 && measure is OrderMeasure.DaysSinceLastOrder or OrderMeasure.DaysSinceFirstOrder)
+        {
+            foreach (ref int value in ((int[])values).AsSpan(0, before.Count))
+            {
+                value += value == FactColumn.UndefinedInt32 ? 0 : days;
+            }
+        }
+    }
+
     /// <summary>Computes all wanted facts of one customer.</summary>
     /// <param name="at">The row in the columns of facts.</param>
     /// <param name="history">The customer's events in the window.</param>

@@ -3,26 +3,34 @@ namespace Crm.Sdk.Classification;
 /// <summary>Learns the cut points of population facts, and puts the customers into their bins.</summary>
 internal static class PopulationFacts
 {
-    /// <summary>Learns the cut points of a population fact from the column of the fact it is of.</summary>
-    public static CutPoints Learn(Fact fact, FactColumn of)
+    /// <summary>Learns the cut points of a population fact from the columns of the facts it is of.</summary>
+    public static CutPoints Learn(Fact fact, params ReadOnlySpan<FactColumn> of)
     {
         switch (fact.Formula)
         {
             case QuantileFormula quantile:
-                (double[] edges, int customers) = Quantiles.Of(of, quantile.Bins);
+                (double[] edges, int customers) = Quantiles.Of(of[0], quantile.Bins);
                 return new CutPoints(fact.Key, ValueList.Create(edges), EdgeToUpperBin: false, customers);
             case ShareFormula share:
-                (edges, customers) = ParetoShares.Of(of, share);
+                (edges, customers) = ParetoShares.Of(of[0], share);
                 return new CutPoints(fact.Key, ValueList.Create(edges), EdgeToUpperBin: true, customers);
+            case WeightedFormula:
+                (edges, customers) = WeightedMeasure.Sums(of);
+                return new CutPoints(fact.Key, ValueList.Create(edges), EdgeToUpperBin: false, customers);
             default:
                 throw new ArgumentException($"'{fact.Key}' is no population fact.", nameof(fact));
         }
     }
 
     /// <summary>The column of a population fact by cut points that were learned, now or earlier.</summary>
-    public static FactColumn Apply(Fact fact, CutPoints cuts, FactColumn of)
+    public static FactColumn Apply(Fact fact, CutPoints cuts, params ReadOnlySpan<FactColumn> of)
     {
-        int[] bins = BinsOf(of, cuts);
+        if (fact.Formula is WeightedFormula weighted)
+        {
+            return FactColumn.Of(fact, WeightedMeasure.Of(weighted, cuts, of));
+        }
+
+        int[] bins = BinsOf(of[0], cuts);
         if (fact.Formula is ShareFormula)
         {
             foreach (ref int bin in bins.AsSpan())

@@ -21,7 +21,7 @@ public static class RfmScoring
         FactColumn recency = window.Want(OrderMeasure.DaysSinceLastOrder, Facts.DaysSinceLastOrder);
         FactColumn orders = window.Want(OrderMeasure.Frequency, Facts.Frequency(Trailing.Ever));
         FactColumn amounts = window.Want(OrderMeasure.Monetary, Facts.Monetary(Trailing.Ever));
-        OrderFacts.Compute(columns, asOf, [window], 0, columns.Customers, cancellationToken);
+        OrderFacts.Compute(columns, asOf, [window], 0, RowSet.Range(0, columns.Customers), cancellationToken);
         int withoutAmount = LeaveOutUnknown(ref recency, ref orders, amounts);
 
         double unit = columns.Currency.MinorUnitsPerUnit;

@@ -29,6 +29,7 @@ public static class ClassificationModel
         FieldHandle<long?> changed = kind.Int("changed", static r => r.Changed);
         FieldHandle<IReadOnlyList<string>?> rules = kind.Json("rules", static r => r.Rules.Items, ClassificationJson.Default.IReadOnlyListString);
         FieldHandle<string?> model = kind.Opaque("model", static r => r.Model);
+        FieldHandle<long?> basedOn = kind.Int("based-on", static r => r.BasedOn);
         kind.Unique("number", "number");
         return kind.ComposedBy(row => new ClassificationRun
         {
@@ -45,6 +46,7 @@ public static class ClassificationModel
             Changed = row.Need(changed),
             Rules = row.Need(rules).ToValueList(),
             Model = row.Get(model),
+            BasedOn = row.Get(basedOn) ?? 0,
         });
     }
 

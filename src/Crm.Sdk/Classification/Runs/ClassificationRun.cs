@@ -42,6 +42,9 @@ public sealed record ClassificationRun
     /// <summary>The rules that ran, as <c>id v1</c>.</summary>
     public ValueList<string> Rules { get; init; }
 
+    /// <summary>The number of the run whose labels this one began with, for rules that read them; 0 before the first. They stand in the history, so the run can be done again.</summary>
+    public long BasedOn { get; init; }
+
     /// <summary>The learned population model as JSON; null where no rule needed one.</summary>
     public string? Model { get; init; }
 }

@@ -9,7 +9,6 @@ namespace Crm.Sdk.Classification;
 /// <remarks>Thread-safe.</remarks>
 public sealed class Classifier : IClassifier
 {
-    private readonly ICrm _crm;
     private readonly ICrmStore _store;
     private readonly IExtensions _extensions;
     private readonly ClassificationEngine _engine;
@@ -18,19 +17,23 @@ public sealed class Classifier : IClassifier
     private readonly TimeProvider _time;
     private readonly RunLedger _ledger;
     private readonly LabelReader _labels;
+    private readonly CommitWatch _watch;
+    private readonly GenerationCache _kept;
 
     /// <summary>Makes a classifier.</summary>
     public Classifier(ICrm crm, ICrmStore store, IExtensions extensions, ClassificationEngine engine, ClassifierSettings settings, IClock clock, TimeProvider time, IExchangeRates? rates = null)
     {
-        _crm = crm;
+        ArgumentNullException.ThrowIfNull(settings);
         _store = store;
         _extensions = extensions;
         _engine = engine;
         _settings = settings;
         _rates = rates;
         _time = time;
-        _ledger = new RunLedger(crm, store, clock);
+        _ledger = new RunLedger(crm, store, clock, settings);
         _labels = new LabelReader(crm, store);
+        _watch = CommitWatch.Of(store);
+        _kept = new GenerationCache(_watch, () => settings.KeepMebibytes * 1_048_576L);
     }
 
     /// <inheritdoc/>
@@ -39,24 +42,58 @@ public sealed class Classifier : IClassifier
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
         RuleRegistration[] rules = Rules(options ?? new ClassificationOptions());
-
-        long start = _time.GetTimestamp();
+        var times = new StepTimes(_time);
         progress?.Report(new ClassificationProgress(ClassificationStep.Reading, 0, null));
-        OrderColumns columns = await LoadColumnsAsync(scope, asOf, cancellationToken).ConfigureAwait(false);
-        ClassificationRun run = await _ledger.BeginAsync(scope, asOf, columns.Currency, rules.Select(static rule => rule.Descriptor.ToString()).ToValueList(), cancellationToken).ConfigureAwait(false);
-        PreviousLabels previous = await PreviousLabels.LoadAsync(_labels, scope, columns, rules, cancellationToken).ConfigureAwait(false);
-        Duration reading = Since(ref start);
+        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        _watch.Follow(scope.Tenant);
+        Generation? kept = _kept.Take(scope.Tenant); // a run that fails leaves nothing to go on from
+        (ClassificationRun run, long position) = await _ledger
+            .BeginAsync(scope, asOf, currency, rules.Select(static rule => rule.Descriptor.ToString()).ToValueList(), cancellationToken).ConfigureAwait(false);
+        IReadOnlyCollection<CustomerId>? touched = _watch.Take(scope.Tenant, kept?.Position ?? position, position);
+        if (options is { Full: true } || kept is null || touched is null || kept.Run != run.BasedOn || !kept.Fits(currency, asOf, rules)
+            || !await kept.Rates.HoldsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            kept = null;
+        }
+
+        RateTable rates = kept?.Rates ?? new RateTable(_rates, currency, asOf.Zone);
+        var source = new StoreOrderSource(_store, scope.Tenant, currency, rates);
+        OrderColumns? columns = kept is null ? null : await ColumnUpdate.RunAsync(kept.Result.Columns, source, touched!, _store, scope.Tenant, cancellationToken).ConfigureAwait(false);
+        if (columns is null)
+        {
+            kept = null;
+            OrderColumnsBuilder read = await OrderColumnsBuilder.ReadAsync(source, null, cancellationToken).ConfigureAwait(false);
+            times.ReadOrders = times.Lap();
+            columns = read.Build();
+            times.BuildColumns = times.Lap();
+        }
+        else
+        {
+            times.ReadOrders = times.Lap();
+        }
+
+        if (kept is not null)
+        {
+            await kept.Labels.GoOnWithAsync(_labels, scope, columns, cancellationToken).ConfigureAwait(false);
+        }
+
+        PreviousLabels previous = kept?.Labels ?? await PreviousLabels.LoadAsync(_labels, scope, columns, rules, cancellationToken).ConfigureAwait(false);
+        times.ReadLabels = times.Lap();
 
         progress?.Report(new ClassificationProgress(ClassificationStep.Deciding, 0, columns.Customers));
-        ClassificationResult result = await _engine.RunAsync(new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = Sources() }, cancellationToken).ConfigureAwait(false);
-        Duration deciding = Since(ref start);
+        ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, null, cancellationToken).ConfigureAwait(false);
+        TimeSpan records = times.Lap();
+        ClassificationResult result = await _engine
+            .RunAsync(input with { PreviousLabels = previous.LabelsOf, Previous = kept?.Result }, cancellationToken).ConfigureAwait(false);
+        times.Decided(result, records);
 
         long changed = await _ledger.WriteAsync(
             scope,
             run,
-            previous.Changes(result),
+            previous.Changes(result, onlyChanged: kept is not null),
             done => progress?.Report(new ClassificationProgress(ClassificationStep.Writing, done, null)),
             cancellationToken).ConfigureAwait(false);
+        times.WriteLabels = times.Lap();
         progress?.Report(new ClassificationProgress(ClassificationStep.Finishing, changed, changed));
         ClassificationRun completed = await _ledger.CompleteAsync(
             scope,
@@ -68,14 +105,15 @@ public sealed class Classifier : IClassifier
                 Model = result.Model.Cuts.IsEmpty ? null : result.Model.ToJson(),
             },
             cancellationToken).ConfigureAwait(false);
+        times.MakeCurrent = times.Lap();
+        _kept.Keep(scope.Tenant, new Generation(result, previous, rates, position, completed.Number));
         return new ClassificationReport(
             completed,
             result.Rules.Where(static rule => rule.Stop is null).Select(Count).ToValueList(),
             Problems(result).ToValueList(),
             columns.UnknownAmounts,
-            reading,
-            deciding,
-            Since(ref start));
+            times.ToTimes(),
+            Incremental: kept is not null);
     }
 
     /// <inheritdoc/>
@@ -85,14 +123,46 @@ public sealed class Classifier : IClassifier
         ArgumentNullException.ThrowIfNull(asOf);
         ClassificationRun? current = await _labels.CurrentRunAsync(scope, cancellationToken).ConfigureAwait(false);
         PopulationModel? model = current?.Model is { } json ? PopulationModel.FromJson(json) : null;
-        StoreOrderSource source = await SourceAsync(scope, asOf, cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        var rates = new RateTable(_rates, currency, asOf.Zone);
+        var source = new StoreOrderSource(_store, scope.Tenant, currency, rates);
+        RuleRegistration[] rules = Rules(new ClassificationOptions());
 
         // With a learned population model the customer's own events are enough.
         OrderColumns columns = await OrderColumnsBuilder.BuildAsync(source, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
-        return await _engine.ExplainAsync(
-            new ClassificationInput { Columns = columns, AsOf = asOf, Rules = Rules(new ClassificationOptions()), Sources = Sources(), Model = model },
-            customer,
-            cancellationToken).ConfigureAwait(false);
+        ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
+
+        // A rule that reads labels is settled: with the label that the run gave it gives that label again.
+        IReadOnlyList<Labels.LabelAssignment> labels = await _labels.OfAsync(scope, customer, cancellationToken).ConfigureAwait(false);
+        return await _engine.ExplainAsync(input with { Model = model, PreviousLabels = dimension => LabelAt(columns, customer, labels, dimension) }, customer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<WhatIfResult> WhatIfAsync(CrmScope scope, AsOf asOf, IExtensions changed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(asOf);
+        ArgumentNullException.ThrowIfNull(changed);
+        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        var rates = new RateTable(_rates, currency, asOf.Zone);
+        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, rates), cancellationToken).ConfigureAwait(false);
+        ClassificationResult? now = null;
+        foreach (IExtensions extensions in (IExtensions[])[_extensions, changed])
+        {
+            RuleRegistration[] rules = Rules(extensions);
+            ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, null, cancellationToken).ConfigureAwait(false);
+            PreviousLabels labels = await PreviousLabels.LoadAsync(_labels, scope, columns, ReadingLabels(rules), cancellationToken).ConfigureAwait(false);
+            input = input with { Sources = [.. Sources(extensions), input.Sources[^1]], PreviousLabels = labels.LabelsOf };
+            ClassificationResult result = await _engine.RunAsync(input, cancellationToken).ConfigureAwait(false);
+            if (now is not null)
+            {
+                return new WhatIfResult(now, result);
+            }
+
+            now = result;
+        }
+
+        throw new InvalidOperationException("Two sets of rules give two answers.");
     }
 
     /// <inheritdoc/>
@@ -100,7 +170,8 @@ public sealed class Classifier : IClassifier
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
-        return await OrderColumnsBuilder.BuildAsync(await SourceAsync(scope, asOf, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        return await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, new RateTable(_rates, currency, asOf.Zone)), cancellationToken).ConfigureAwait(false);
     }
 
     private static DimensionCount Count(RuleResult rule) =>
@@ -121,17 +192,38 @@ public sealed class Classifier : IClassifier
         }
     }
 
-    private Duration Since(ref long start)
+    private static Category[]? LabelAt(OrderColumns columns, CustomerId customer, IReadOnlyList<Labels.LabelAssignment> labels, string dimension)
     {
-        long now = _time.GetTimestamp();
-        var elapsed = Duration.FromTimeSpan(_time.GetElapsedTime(start, now));
-        start = now;
-        return elapsed;
+        if (!columns.TryFind(customer, out int row) || labels.FirstOrDefault(label => label.Dimension == dimension)?.Label is not { } known)
+        {
+            return null;
+        }
+
+        var all = new Category[columns.Customers];
+        all[row] = Category.Of(known);
+        return all;
     }
+
+    private async Task<ClassificationInput> InputAsync(
+        CrmScope scope, AsOf asOf, OrderColumns columns, RuleRegistration[] rules, RateTable rates, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
+    {
+        IEnumerable<Fact> wanted = FactLoader.Closure(rules.SelectMany(static rule => rule.Descriptor.Facts));
+        RecordFacts records = await RecordFacts.ReadAsync(_store, scope, asOf, rates, wanted, customers, cancellationToken).ConfigureAwait(false);
+        return new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = [.. Sources(_extensions), new FactSourceRegistration(records)] };
+    }
+
+    /// <summary>The rules whose dimension's labels a rule reads.</summary>
+    private static RuleRegistration[] ReadingLabels(RuleRegistration[] rules) =>
+    [
+        .. rules.Where(rule => rules.Any(other => other.Descriptor.Facts.Any(fact => fact.Formula is PreviousLabelFormula { Dimension: var read } && read == rule.Descriptor.Dimension))),
+    ];
+
+    private static RuleRegistration[] Rules(IExtensions extensions) =>
+        [.. extensions.All<IRule>().Select(static extension => new RuleRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
 
     private RuleRegistration[] Rules(ClassificationOptions options)
     {
-        RuleRegistration[] all = [.. _extensions.All<IRule>().Select(static extension => new RuleRegistration(extension.Instance, extension.Guard, extension.Owner.ToString()))];
+        RuleRegistration[] all = Rules(_extensions);
         foreach (string id in options.Rules)
         {
             if (!all.Any(rule => rule.Descriptor.Id == id))
@@ -143,11 +235,8 @@ public sealed class Classifier : IClassifier
         return options.Rules.IsEmpty ? all : [.. all.Where(rule => options.Rules.Contains(rule.Descriptor.Id))];
     }
 
-    private FactSourceRegistration[] Sources() =>
-        [.. _extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, extension.Owner.ToString()))];
-
-    private async Task<StoreOrderSource> SourceAsync(CrmScope scope, AsOf asOf, CancellationToken cancellationToken) =>
-        new(_store, scope.Tenant, await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false), asOf.Zone, _rates);
+    private static FactSourceRegistration[] Sources(IExtensions extensions) =>
+        [.. extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
 
     /// <summary>The configured currency, or that of the first order: a tenant that trades in one currency need not say which.</summary>
     private async Task<Currency> ReportingCurrencyAsync(CrmScope scope, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Crm.Sdk.Plugins;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>Classifies the customers of a tenant by the rules of the host's plugins, and says why (CL-1 to CL-6).</summary>
@@ -20,6 +22,13 @@ public interface IClassifier
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="CrmException">CRM4012: there is no such customer.</exception>
     Task<IReadOnlyList<RuleExplanation>> ExplainAsync(CrmScope scope, CustomerId customer, AsOf asOf, CancellationToken cancellationToken);
+
+    /// <summary>Says who would have another label by a changed set of rules or settings, over the records as they are and as of any instant, also in the past. Writes nothing.</summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="asOf">The instant that both answers are for.</param>
+    /// <param name="changed">The extensions with the changed rules and fact sources, as those of a second host with other settings.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    Task<WhatIfResult> WhatIfAsync(CrmScope scope, AsOf asOf, IExtensions changed, CancellationToken cancellationToken);
 
     /// <summary>Reads the customers and their orders into columns, from which facts, scores and labels are computed. Each call reads the store anew.</summary>
     Task<OrderColumns> LoadColumnsAsync(CrmScope scope, AsOf asOf, CancellationToken cancellationToken);

@@ -21,6 +21,9 @@ internal readonly record struct LabelChange
 
     public required LocalDate? RecheckOn { get; init; }
 
+    /// <summary>The label that the customer had in the dimension; null without one.</summary>
+    public required string? Former { get; init; }
+
     /// <summary>Whether the customer had an assignment in the dimension, which the change ends.</summary>
     public required bool EndsOther { get; init; }
 }

@@ -57,6 +57,10 @@ public sealed class LabelReader
             Condition.Equal(LabelModel.Dimension, FieldValue.Of(dimension))),
         cancellationToken);
 
+    /// <summary>The current labels of some customers in all dimensions, in no particular order.</summary>
+    internal IAsyncEnumerable<LabelAssignment> OfManyAsync(CrmScope scope, IReadOnlyList<CustomerId> customers, CancellationToken cancellationToken) =>
+        CurrentAsync(scope, Condition.IsIn(LabelModel.Customer, [.. customers.Select(static id => FieldValue.Of((RecordId)id))]), cancellationToken);
+
     /// <summary>The customers that have a label now, in no particular order.</summary>
     public async IAsyncEnumerable<CustomerId> MembersAsync(CrmScope scope, string dimension, string label, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -77,9 +81,6 @@ public sealed class LabelReader
             await ColumnScan.RunAsync(_store, query, LabelModel.Kind, fields, types, take, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>All current labels.</summary>
-    internal IAsyncEnumerable<LabelAssignment> AllAsync(CrmScope scope, CancellationToken cancellationToken) => CurrentAsync(scope, Condition.Everything, cancellationToken);
 
     private static Condition CurrentIn(ClassificationRun run, Condition which)
     {

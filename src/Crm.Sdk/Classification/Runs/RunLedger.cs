@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Sdk.Events;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Storage;
@@ -10,14 +11,15 @@ namespace Crm.Sdk.Classification;
 /// The state record is the tenant's lock: two runs that begin at once conflict on its version. A label row is written or ended by number, so a reader who
 /// goes by the current number sees nothing of a run before its last commit. Thread-safe.
 /// </remarks>
-internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
+internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, ClassifierSettings settings)
 {
     private const int ChunkSize = 5_000;
     private const int CustomersPerLookUp = 500;
     private const long RunningVersion = 1; // of a run's record while it writes; the commit that takes it back makes 2 of it, which fences the writer
 
     /// <summary>Takes back what an unfinished run left, and begins a new one.</summary>
-    public async Task<ClassificationRun> BeginAsync(CrmScope scope, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
+    /// <returns>The run, and the position of the commit that began it.</returns>
+    public async Task<(ClassificationRun Run, long Position)> BeginAsync(CrmScope scope, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
     {
         await AbandonUnfinishedAsync(scope, cancellationToken).ConfigureAwait(false);
         await using ICrmSession session = crm.OpenSession(scope);
@@ -34,6 +36,7 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
             StartedAt = clock.GetCurrentInstant().FloorToMicrosecond(),
             State = ClassificationRunState.Running,
             Rules = rules,
+            BasedOn = state.CurrentRun,
         };
         session.Add(run);
         ClassificationState next = state with { LastNumber = run.Number, Unfinished = run.Id };
@@ -46,8 +49,8 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
             session.Update(next);
         }
 
-        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return run;
+        CommitReceipt begun = await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return (run, begun.Position);
     }
 
     /// <summary>Writes a run's changes, chunk by chunk. Nobody sees them yet.</summary>
@@ -55,11 +58,12 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
     public async Task<long> WriteAsync(CrmScope scope, ClassificationRun run, IEnumerable<LabelChange> changes, Action<long>? progress, CancellationToken cancellationToken)
     {
         long written = 0;
-        int size = Math.Min(ChunkSize, store.Descriptor.MaxRecordsPerBatch / 2);
+        int size = Math.Min(ChunkSize, store.Descriptor.MaxRecordsPerBatch / 3);
         foreach (LabelChange[] chunk in changes.Chunk(size))
         {
             List<RecordWrite> writes = [.. chunk.Select(change => Assign(run, change))];
             await EndOthersAsync(scope, run, chunk, writes, cancellationToken).ConfigureAwait(false);
+            AddEvents(scope, run, chunk, writes);
             await CommitAsync(scope, writes, [], [new VersionCheck(ClassificationModel.Run.Kind, run.Id, RunningVersion)], cancellationToken).ConfigureAwait(false);
             written += chunk.Length;
             progress?.Invoke(written);
@@ -81,7 +85,7 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
         ClassificationRun completed = run with { State = ClassificationRunState.Completed, FinishedAt = clock.GetCurrentInstant().FloorToMicrosecond() };
         session.Update(completed);
         session.Update(state with { CurrentRun = run.Number, CurrentRunId = run.Id, Unfinished = null });
-        session.Raise(new CrmEvent("classification.run-completed/1", null, $$"""{"run":"{{run.Id}}","number":{{run.Number}},"changed":{{run.Changed}}}"""));
+        session.Raise(new CrmEvent(ClassificationEvents.RunCompleted, null, $$"""{"run":"{{run.Id}}","number":{{run.Number}},"changed":{{run.Changed}}}"""));
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
         return completed;
     }
@@ -103,6 +107,28 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
             RecheckOn = change.RecheckOn,
         };
         return new RecordWrite(LabelModel.Kind.Kind, label.Id, 0, label);
+    }
+
+    /// <summary>Says of whom a label changed, in the dimensions that somebody follows and only where there was another before: a first label is news of nobody.</summary>
+    private void AddEvents(CrmScope scope, ClassificationRun run, LabelChange[] chunk, List<RecordWrite> writes)
+    {
+        foreach (LabelChange change in chunk)
+        {
+            if (change.Former is { } former && change.Label != former && settings.FollowedDimensions.Contains(change.Dimension))
+            {
+                var told = new StoredEvent
+                {
+                    Id = RecordId.New(),
+                    Type = ClassificationEvents.LabelChanged,
+                    Customer = change.Customer,
+                    At = clock.GetCurrentInstant().FloorToMicrosecond(),
+                    By = scope.Actor,
+                    CommitId = run.Id,
+                    Data = JsonSerializer.Serialize(new LabelChangedData(run.Number, change.Dimension, former, change.Label), ClassificationJson.Default.LabelChangedData),
+                };
+                writes.Add(new RecordWrite(EventModel.Kind.Kind, told.Id, 0, told));
+            }
+        }
     }
 
     /// <summary>Ends the assignments that a chunk's changes replace.</summary>
@@ -178,7 +204,11 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock)
         }
 
         var batch = new CommitBatch(scope.Tenant, RecordId.New().Value, scope.Actor, clock.GetCurrentInstant(), writes, deletes, checks);
-        if (await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is not CommitResult.Committed)
+        if (await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false) is CommitResult.Committed committed)
+        {
+            CommitWatch.Of(store).Committed(batch, committed.Position);
+        }
+        else
         {
             throw new CrmException(ClassificationRunErrorCodes.TakenBack, "A later classification run took this one's place and took back what it wrote; the labels of the last completed run stand. Classify again.");
         }

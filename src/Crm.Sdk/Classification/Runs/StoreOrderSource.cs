@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Classification;
 
@@ -13,21 +12,20 @@ namespace Crm.Sdk.Classification;
 /// Cancelled orders count for nothing. An order in another currency than the reporting one is converted at the rate of its date in the tenant's zone; where there is no rate its amount is
 /// unknown, never guessed. A merged customer counts once: its orders are the survivor's. Thread-safe.
 /// </remarks>
-internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, DateTimeZone zone, IExchangeRates? rates) : IOrderEventSource
+internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, RateTable rates) : IOrderEventSource
 {
     private const int IdsPerQuery = 1_000;
 
     private static readonly FieldId Id = "id";
-    private static readonly FieldId[] CustomerFields = [Id, "kind", CustomerModel.Region, CustomerModel.Industry, CustomerModel.Source, CustomerModel.Owner, CustomerModel.MergedInto];
+    private static readonly FieldId[] CustomerFields = [Id, "kind", CustomerModel.Region, CustomerModel.Industry, CustomerModel.Source, CustomerModel.Owner, CustomerModel.Relationship, CustomerModel.MergedInto];
     private static readonly FieldId[] OrderFields = [Id, OrderModel.Customer, OrderModel.PlacedAt, OrderModel.Type, OrderModel.Net, OrderModel.Currency];
-    private static readonly FieldType[] CustomerTypes = [FieldType.Id, FieldType.Int, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Id];
+    private static readonly FieldType[] CustomerTypes = [FieldType.Id, FieldType.Int, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Id];
     private static readonly FieldType[] OrderTypes = [FieldType.Id, FieldType.Id, FieldType.Instant, FieldType.Int, FieldType.Int, FieldType.Text];
 
     private static readonly Category Individual = Category.Of("individual"), Enterprise = Category.Of("enterprise");
 
     private static readonly Condition Counts = Condition.Is(OrderModel.Status, Comparison.NotEqual, FieldValue.Of((long)OrderStatus.Cancelled));
 
-    private readonly Dictionary<(Currency From, LocalDate Date), decimal?> _rates = [];
     private MergedCustomers? _merged;
 
     public Currency Currency => reporting;
@@ -56,7 +54,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         int count = 0;
         for (int i = 0; i < batch.Count; i++)
         {
-            if (batch.Ids(6)[i] != Guid.Empty)
+            if (batch.Ids(7)[i] != Guid.Empty)
             {
                 continue; // judged here: an index on a field that nearly nobody has would lead a scan of all astray
             }
@@ -67,7 +65,8 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
                 Category.OfOptional(batch.Texts(2)[i]),
                 Category.OfOptional(batch.Texts(3)[i]),
                 Category.OfOptional(batch.Texts(4)[i]),
-                Category.OfOptional(batch.Texts(5)[i]));
+                Category.OfOptional(batch.Texts(5)[i]),
+                Category.OfOptional(batch.Texts(6)[i]));
         }
 
         return ValueTask.FromResult(count);
@@ -79,7 +78,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         {
             IReadOnlyList<StoredRecord?> found = await store.FindAsync(tenant, CustomerModel.Kind.Kind, [.. chunk.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
             yield return found.OfType<StoredRecord>().Select(static record => (Customer)record.Entity).Where(static c => c.MergedInto is null).Select(static c => new CustomerEntry(
-                c.Id, KindOf(c.Kind), Category.OfOptional(c.Region), Category.OfOptional(c.Industry), Category.OfOptional(c.Source), Category.OfOptional(c.Owner))).ToArray();
+                c.Id, KindOf(c.Kind), Category.OfOptional(c.Region), Category.OfOptional(c.Industry), Category.OfOptional(c.Source), Category.OfOptional(c.Owner), Category.OfOptional(c.Relationship))).ToArray();
         }
     }
 
@@ -95,9 +94,9 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
             string code = batch.Texts(5)[i]!;
             if (!string.Equals(code, reporting.Code, StringComparison.Ordinal))
             {
-                if (await ConvertAsync(Money.OfMinor(net, Currency.Parse(code)), micros, cancellationToken).ConfigureAwait(false) is { } converted)
+                if (await rates.ConvertAsync(Money.OfMinor(net, Currency.Parse(code)), micros, cancellationToken).ConfigureAwait(false) is { } converted)
                 {
-                    net = converted.MinorUnits;
+                    net = converted;
                 }
                 else
                 {
@@ -109,23 +108,6 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         }
 
         return batch.Count;
-    }
-
-    private async ValueTask<Money?> ConvertAsync(Money amount, long micros, CancellationToken cancellationToken)
-    {
-        if (rates is null)
-        {
-            return null;
-        }
-
-        LocalDate date = InstantPrecision.FromUnixMicroseconds(micros).InZone(zone).Date;
-        if (!_rates.TryGetValue((amount.Currency, date), out decimal? rate))
-        {
-            rate = await rates.FindRateAsync(amount.Currency, reporting, date, cancellationToken).ConfigureAwait(false);
-            _rates.Add((amount.Currency, date), rate);
-        }
-
-        return rate is { } known ? Money.Round(amount.Amount * known, reporting) : null;
     }
 
     /// <summary>Streams rows of a kind as items, at most two batches ahead of the reader.</summary>

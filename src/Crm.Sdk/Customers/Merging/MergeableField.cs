@@ -24,6 +24,7 @@ internal sealed record MergeableField(string Name, Func<Customer, object?> Value
         new("team", static c => c.Team, static (to, from) => to with { Team = from.Team }),
         new("territory", static c => c.Territory, static (to, from) => to with { Territory = from.Territory }),
         new("source", static c => c.Source, static (to, from) => to with { Source = from.Source }),
+        new("relationship", static c => c.Relationship, static (to, from) => to with { Relationship = from.Relationship }),
         new("campaign", static c => c.Campaign, static (to, from) => to with { Campaign = from.Campaign }),
         new("zone", static c => c.Zone, static (to, from) => to with { Zone = from.Zone }),
         new("language", static c => c.Language, static (to, from) => to with { Language = from.Language }),

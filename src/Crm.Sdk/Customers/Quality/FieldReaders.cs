@@ -49,6 +49,7 @@ internal static class FieldReaders
         CustomerField.Region => "region",
         CustomerField.Industry => "industry",
         CustomerField.Source => "source",
+        CustomerField.Relationship => "relationship",
         _ => "owner",
     };
 }

@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Import;
@@ -17,7 +18,13 @@ internal sealed class BatchCommitter(ICrmStore store, TimeProvider time)
         {
             try
             {
-                return await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+                CommitResult result = await store.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+                if (result is CommitResult.Committed committed)
+                {
+                    CommitWatch.Of(store).Committed(batch, committed.Position);
+                }
+
+                return result;
             }
             catch (Exception error) when (attempt < Waits.Length && error is not (CrmException or OperationCanceledException))
             {

@@ -67,6 +67,8 @@ internal sealed class CustomerDraft(string key, AttributeCatalogue attributes) :
 
     public string? Campaign { get; set; }
 
+    public string? Relationship { get; set; }
+
     public string? Currency { get; set; }
 
     public ValueList<FurtherAddress> Addresses { get; set; }

@@ -139,6 +139,9 @@ internal sealed class CustomerParser : RowParser
             case CustomerColumns.Territory:
                 customer.Territory = _cells.Text(target, Length(CustomerModel.Territory));
                 break;
+            case CustomerColumns.Relationship:
+                customer.Relationship = _cells.Text(target, Length(CustomerModel.Relationship));
+                break;
             case CustomerColumns.Campaign:
                 customer.Campaign = _cells.Text(target, CellTexts.MaxText);
                 break;

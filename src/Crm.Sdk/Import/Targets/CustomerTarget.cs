@@ -78,6 +78,7 @@ internal sealed class CustomerTarget : ImportTarget
         Team = rows.Says(CustomerColumns.Team) ? rows.Team : before.Team,
         Territory = rows.Says(CustomerColumns.Territory) ? rows.Territory : before.Territory,
         Campaign = rows.Says(CustomerColumns.Campaign) ? rows.Campaign : before.Campaign,
+        Relationship = rows.Says(CustomerColumns.Relationship) ? rows.Relationship : before.Relationship,
         Currency = rows.Says(CustomerColumns.Currency) ? rows.Currency : before.Currency,
         Addresses = rows.Says(CustomerColumns.Addresses) ? rows.Addresses : before.Addresses,
         Sources = rows.Says(CustomerColumns.Sources) ? rows.Sources : before.Sources,

@@ -11,7 +11,8 @@ internal static class RetailRules
         var settings = new RetailRulesOptions();
         configure?.Invoke(settings);
         IOptions<RetailRulesOptions> options = Options.Create(settings);
-        return [new RfmRule(options), new ValueTierRule(options), new AbcRule(options), new ActivityRule(options), new PurchasePatternRule(options), new DistanceRule(options)];
+        return [new RfmRule(options), new ValueTierRule(options), new AbcRule(options), new ActivityRule(options), new PurchasePatternRule(options), new DistanceRule(options),
+            new AccountTierRule(options), new BuyingPowerRule(options), new PriceLevelRule(options), new RelationshipRule(), new RegionRule(), new IndustryRule()];
     }
 
     public static IReadOnlyList<RuleRegistration> Registered(Action<RetailRulesOptions>? configure = null) =>

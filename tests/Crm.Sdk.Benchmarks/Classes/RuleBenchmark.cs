@@ -1,0 +1,82 @@
+using Crm.Sdk.Benchmarks.Running;
+using Crm.Sdk.Classification;
+using NodaTime;
+
+namespace Crm.Sdk.Benchmarks.Classes;
+
+/// <summary>
+/// P8: ten rules for all customers, under the engine's watchdog, against hand-coded loops over the same arrays. P9: the same rules against interpreted expression trees and against an engine of
+/// dictionaries and delegates, both beside this file. All give the same labels, or the run ends.
+/// </summary>
+internal static class RuleBenchmark
+{
+    public static async Task<IReadOnlyList<Comparison>> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
+    {
+        OrderColumns columns = Columns(settings);
+        AsOf asOf = AsOf.EndOf(new LocalDate(2025, 12, 31), DateTimeZone.Utc);
+        RuleRegistration[] rules = [.. Enumerable.Range(0, TenRules.Count).Select(static n => new RuleRegistration(new LimitRule(n)))];
+        var engine = new ClassificationEngine(new ClassificationEngineOptions { Threads = 1 });
+        ClassificationResult warm = await engine.RunAsync(new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules }, cancellationToken);
+        var facts = new HandFacts(warm.Facts);
+
+        var ours = new Measurement("ten rules, watched, one thread");
+        var hand = new Measurement("hand-coded loops");
+        var trees = new Measurement("interpreted expression trees");
+        var delegates = new Measurement("dictionaries and delegates");
+        var interpreted = new ExpressionEngine();
+        var dictionary = new DelegateEngine();
+        for (int round = 0; round < settings.Rounds; round++)
+        {
+            ClassificationResult result = await engine.RunAsync(new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules }, cancellationToken);
+            ours.Add(new Lap(result.RuleTime, result.RuleTime));
+
+            var watch = LapWatch.StartNew();
+            byte[][] byHand = facts.Classify();
+            hand.Add(watch.Lap);
+
+            watch = LapWatch.StartNew();
+            byte[][] byTrees = interpreted.Classify(facts);
+            trees.Add(watch.Lap);
+
+            watch = LapWatch.StartNew();
+            byte[][] byDelegates = dictionary.Classify(facts);
+            delegates.Add(watch.Lap);
+            Compare(result, byHand, byTrees, byDelegates);
+            Console.Error.WriteLine($"P8/P9 round {round + 1}: ours {ours} / hand {hand} / trees {trees} / delegates {delegates} ms (CPU)");
+        }
+
+        Console.WriteLine($"P8 {ours.Median * 1e6 / ((double)columns.Customers * TenRules.Count):0.0} ns a verdict");
+        return [new Comparison("P8", ours, hand, 4), new Comparison("P9", ours, trees, 0.1), new Comparison("P9", ours, delegates, 0.1)];
+    }
+
+    private static OrderColumns Columns(BenchmarkSettings settings)
+    {
+        var builder = new OrderColumnsBuilder(Currency.Usd, expectedCustomers: settings.Customers);
+        var random = new Random(3);
+        CustomerId[] customers = [.. Enumerable.Range(0, settings.Customers).Select(static _ => CustomerId.New())];
+        builder.AddCustomers([.. customers.Select(static id => new CustomerEntry(id))]);
+        long end = Instant.FromUtc(2025, 12, 31, 12, 0).ToUnixMicroseconds();
+        for (int i = 0; i < settings.Orders; i++)
+        {
+            int customer = (int)(settings.Customers * Math.Pow(random.NextDouble(), 3));
+            builder.AddOrders([new OrderEvent(customers[customer], OrderId.New(), end - (random.NextInt64(4 * 365 * 24) * 3_600_000_000), random.Next(100, 100_000))]);
+        }
+
+        return builder.Build();
+    }
+
+    private static void Compare(ClassificationResult result, params byte[][][] others)
+    {
+        for (int rule = 0; rule < TenRules.Count; rule++)
+        {
+            for (int row = 0; row < result.Columns.Customers; row++)
+            {
+                byte label = (byte)result.Rules[rule].Descriptor.Labels.Items.ToList().IndexOf(result.Rules[rule].LabelAt(row) ?? string.Empty);
+                if (Array.Exists(others, other => other[rule][row] != label))
+                {
+                    throw new InvalidDataException($"Rule {rule}, row {row}: {label} here, {string.Join(", ", others.Select(other => other[rule][row]))} by the baselines.");
+                }
+            }
+        }
+    }
+}
