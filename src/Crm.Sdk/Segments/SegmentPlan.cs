@@ -7,6 +7,9 @@ namespace Crm.Sdk.Segments;
 /// <param name="Merged">Whether customers that others were merged into are judged by the core, since the records of the others are theirs.</param>
 public sealed record SegmentPlan(ValueList<string> Store, ValueList<string> Core, bool Merged)
 {
+    /// <summary>The segment as a condition over customers' fields, for services that take one; null where it asks for more than these.</summary>
+    public Storage.Condition? Condition { get; init; }
+
     /// <summary>Whether the store finds and counts the members alone.</summary>
     public bool IsStoreAlone => Core.IsEmpty;
 

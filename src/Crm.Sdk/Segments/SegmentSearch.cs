@@ -32,7 +32,10 @@ internal sealed class SegmentSearch
         _ofMembers = merged.IsEmpty ? [] : [.. pushed.Where(static node => node.ReadsMembers)];
         _own = [.. pushed.Except(_ofMembers)];
         Plan = new SegmentPlan(
-            pushed.Where(node => node != states).Select(static node => node.Source.ToString()).ToValueList(), _core.Select(static node => node.Source.ToString()).ToValueList(), _ofMembers.Length > 0);
+            pushed.Where(node => node != states).Select(static node => node.Source.ToString()).ToValueList(), _core.Select(static node => node.Source.ToString()).ToValueList(), _ofMembers.Length > 0)
+        {
+            Condition = root.Pushed is { } whole ? ConditionOf(whole) : null,
+        };
     }
 
     public SegmentPlan Plan { get; }

@@ -15,6 +15,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work
