@@ -9,6 +9,8 @@ internal sealed class SegmentReader
 {
     private static readonly string[] Nodes = ["all", "any", "none", "not", "field", "label", "event", "fact", "birthday", "near", "segment"];
 
+    private static readonly string[] LabelWays = ["is", "isNot", "in", "notIn", "exists"];
+
     private int _nodes;
 
     public Segment Read(JsonElement json, string at, int depth)
@@ -54,10 +56,10 @@ internal sealed class SegmentReader
     private static Segment Label(SegmentProperties node)
     {
         string dimension = node.Text("label");
-        string[] ways = [.. new[] { "is", "isNot", "in", "notIn", "exists" }.Where(node.Has)];
+        string[] ways = [.. LabelWays.Where(node.Has)];
         if (ways.Length != 1)
         {
-            throw node.Refuse($"a label takes one of is, isNot, in, notIn, exists; {node.Guess(["is", "isNot", "in", "notIn", "exists", "since", "before"])}");
+            throw node.Refuse($"a label takes one of is, isNot, in, notIn, exists; {node.Guess([.. LabelWays, "since", "before"])}");
         }
 
         string way = ways[0];

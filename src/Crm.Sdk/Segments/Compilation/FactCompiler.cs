@@ -1,5 +1,4 @@
 using Crm.Sdk.Classification;
-using NodaTime;
 
 namespace Crm.Sdk.Segments;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Crm.Sdk.Customers;
-using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Segments;
 

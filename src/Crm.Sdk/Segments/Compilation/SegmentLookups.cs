@@ -1,5 +1,4 @@
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
