@@ -24,7 +24,7 @@ public interface ISegments
     Task<SegmentPage> ListAsync(CrmScope scope, SegmentRequest request, SegmentPaging page, CancellationToken cancellationToken);
 
     /// <summary>Says which parts hold for a customer, and what was found.</summary>
-    /// <exception cref="CrmException">CRM2100: there is no such customer.</exception>
+    /// <exception cref="CrmException">CRM3101: there is no such customer.</exception>
     Task<SegmentExplanation> ExplainAsync(CrmScope scope, SegmentRequest request, CustomerId customer, CancellationToken cancellationToken);
 
     /// <summary>Checks a segment, and says how its members would be found.</summary>
