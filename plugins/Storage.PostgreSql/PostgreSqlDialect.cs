@@ -16,6 +16,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
     public override void AddParameter(DbCommand command, string name, ColumnType type, object value) =>
         ((NpgsqlCommand)command).Parameters.Add(new NpgsqlParameter(name, TypeOf(type)) { Value = value });
 
+    public override string Position(string text, string part) => $"strpos({text}, {part})";
+
+    public override string JsonItems(string json, string item) => $"jsonb_array_elements_text({json}::jsonb) AS items({item})";
+
     public override string Literal(ColumnType type, object value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'", // standard_conforming_strings, on since 9.1: a backslash is itself

@@ -20,6 +20,10 @@ internal sealed class SqliteDialect : SqlDialect
     public override void AddParameter(DbCommand command, string name, ColumnType type, object value) =>
         ((SqliteCommand)command).Parameters.Add(new SqliteParameter(name, value is Guid id ? id.ToByteArray(bigEndian: true) : value));
 
+    public override string Position(string text, string part) => $"instr({text}, {part})";
+
+    public override string JsonItems(string json, string item) => $"(SELECT value AS {item} FROM json_each({json}))";
+
     public override string Literal(ColumnType type, object value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",

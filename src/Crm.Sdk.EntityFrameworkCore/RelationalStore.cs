@@ -20,7 +20,7 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// (<see cref="ConfigureColumn"/>). Conditions and orders may name every field of composed kinds, and the indexed ones of the others.</para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintenance, IStoreTenants, IAsyncDisposable
+public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore, IStoreMaintenance, IStoreTenants, IAsyncDisposable
 {
     private readonly TimeProvider _time;
     private readonly ContextFactory _contexts;
@@ -110,6 +110,29 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, IStoreMaintena
     {
         ArgumentNullException.ThrowIfNull(query);
         return Opened.Queries.CountAsync(query, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public bool Runs(RecordKind kind, RecordPredicate predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Opened.Queries.Runs(kind, predicate);
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordPage> QueryAsync(StoreQuery query, RecordPredicate predicate, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Opened.Queries.PageAsync(query, predicate, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(StoreQuery query, RecordPredicate predicate, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Opened.Queries.CountAsync(query, predicate, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.Commands;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Import;
+using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 
@@ -17,6 +18,7 @@ internal static class CrmTool
     {
         ImportErrorCodes.UnknownKind, ImportErrorCodes.BadColumns, ImportErrorCodes.BadOption, ImportErrorCodes.UnknownRun,
         StorageErrorCodes.BadConnection, StorageErrorCodes.StoreInTheWay, ClassificationErrorCodes.BadRfm, ClassificationRunErrorCodes.UnknownRule, TaskErrorCodes.Unknown,
+        SegmentErrorCodes.Malformed, SegmentErrorCodes.UnknownName, SegmentErrorCodes.BadValue, SegmentErrorCodes.TooLarge, SegmentErrorCodes.UnknownSegment, SegmentErrorCodes.Cycle,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class CommandList
         new ExplainCommand().Make(frame),
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),
+        SegmentCommand.Make(frame),
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),

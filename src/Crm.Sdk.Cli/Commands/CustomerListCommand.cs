@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
+using NodaTime;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal sealed class CustomerListCommand
     private static readonly Column[] Columns =
         [new("key"), new("name"), new("kind"), new("state"), new("phone"), new("email"), new("country"), new("region"), new("city"), new("owner"), new("industry"), new("source"), new("id"), new("after")];
 
-    private readonly Option<string?> _where = new("--where") { Description = "Which customers: a condition as JSON, such as {\"field\":\"region\",\"eq\":\"north\"}, or a file that holds one" };
+    private readonly Option<string?> _where = new("--where") { Description = "Which customers: a segment as JSON, such as {\"field\":\"region\",\"eq\":\"north\"}, or a file that holds one" };
     private readonly Option<long> _take = new("--take") { Description = "How many at most [default: 50]", DefaultValueFactory = static _ => 50 };
     private readonly Option<string?> _after = new("--after") { Description = "Where the page before ended, as it said" };
     private readonly Option<string?> _order = new("--order") { Description = "The field to order by, name or name:desc [default: the order of adding]" };
@@ -34,14 +36,22 @@ internal sealed class CustomerListCommand
 
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         KindModel kind = host.Get<ICrm>().Model[CustomerModel.Kind.Kind];
-        CustomerList list = await ReadAsync(call, kind, cancellationToken).ConfigureAwait(false);
-        ListPlan plan = ListPlan.Of(list.Where, list.Order, kind);
-        call.Output.Note($"plan: {plan}");
+        CustomerList list = ReadList(call, kind);
+        SegmentRequest? members = null;
+        if (call.Parse.GetValue(_where) is { } where)
+        {
+            members = new SegmentRequest(await SegmentText.ReadAsync(where, cancellationToken).ConfigureAwait(false), call.Settings.AsOf(host.Get<IClock>())) { States = list.States };
+        }
+
+        SegmentPlan? found = members is null ? null : await host.Get<ISegments>().PlanAsync(call.Settings.Scope, members, cancellationToken).ConfigureAwait(false);
+        (list, members) = found?.Condition is { } fields ? (list with { Where = fields }, null) : (list, members);
+        ListPlan plan = members is null ? ListPlan.Of(list.Where, list.Order, kind) : new ListPlan(found!.IsScan, null);
+        call.Output.Note($"plan: {(members is null ? plan.ToString() : found!.ToString())}");
         var end = new ListEnd();
         int shown = call.Settings.Json ? Columns.Length : call.Settings.Out is null ? ForPeople : Columns.Length - 1;
         await call.Output.Progress.WithStatusAsync(plan.IsScan ? "Scanning customers" : "Reading customers", async say =>
         {
-            IAsyncEnumerable<object?[]> rows = RowsAsync(host, call, list, kind, take, end, shown, found => say($"{(plan.IsScan ? "Scanning" : "Reading")} customers: {found:N0} found"), cancellationToken);
+            IAsyncEnumerable<object?[]> rows = RowsAsync(host, call, list, members, kind, take, end, shown, listed => say($"{(plan.IsScan ? "Scanning" : "Reading")} customers: {listed:N0} found"), cancellationToken);
             await call.Output.RowsAsync("customers", Columns[..shown], rows, cancellationToken).ConfigureAwait(false);
             return end;
         }).ConfigureAwait(false);
@@ -53,13 +63,12 @@ internal sealed class CustomerListCommand
         return ExitCode.Done;
     }
 
-    private async Task<CustomerList> ReadAsync(CommandContext call, KindModel kind, CancellationToken cancellationToken)
+    private CustomerList ReadList(CommandContext call, KindModel kind)
     {
         try
         {
             return new CustomerList
             {
-                Where = call.Parse.GetValue(_where) is { } where ? ConditionReader.Read(await TextOf(where, cancellationToken).ConfigureAwait(false), kind) : Condition.Everything,
                 Order = call.Parse.GetValue(_order) is { } order ? OrderOf(order, kind) : null,
                 After = call.Parse.GetValue(_after) is { } after ? PageCursor.Parse(after) : null,
                 States = StatesOf(call.Parse.GetValue(_states) ?? []),
@@ -70,11 +79,6 @@ internal sealed class CustomerListCommand
             throw new CallException(wrong.Message);
         }
     }
-
-    private static async Task<string> TextOf(string where, CancellationToken cancellationToken) =>
-        where.TrimStart().StartsWith('{') ? where
-        : File.Exists(where) ? await File.ReadAllTextAsync(where, cancellationToken).ConfigureAwait(false)
-        : throw new CallException($"--where: '{where}' is neither a condition as JSON nor a file.");
 
     private static RecordOrder OrderOf(string order, KindModel kind)
     {
@@ -93,18 +97,12 @@ internal sealed class CustomerListCommand
     };
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(
-        ToolHost host, CommandContext call, CustomerList list, KindModel kind, long take, ListEnd end, int columns, Action<long> found, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ToolHost host, CommandContext call, CustomerList list, SegmentRequest? members, KindModel kind, long take, ListEnd end, int columns, Action<long> found, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var directory = host.Get<ICustomerDirectory>();
         long left = take;
         do
         {
-            CrmPage<Customer> page;
-            await using (ICrmSession session = host.Get<ICrm>().OpenSession(call.Settings.Scope)) // a page each: a session keeps what it read
-            {
-                page = await directory.ListAsync(session, list with { Take = (int)Math.Min(left, PageSize) }, cancellationToken).ConfigureAwait(false);
-            }
-
+            CrmPage<Customer> page = await PageAsync(host, call, list with { Take = (int)Math.Min(left, PageSize) }, members, cancellationToken).ConfigureAwait(false);
             foreach (Customer customer in page.Items)
             {
                 yield return Row(customer, list.Order, kind)[..columns];
@@ -116,6 +114,19 @@ internal sealed class CustomerListCommand
         }
         while (list.After is not null && left > 0);
         end.Next = list.After?.ToText();
+    }
+
+    private static async Task<CrmPage<Customer>> PageAsync(ToolHost host, CommandContext call, CustomerList list, SegmentRequest? members, CancellationToken cancellationToken)
+    {
+        if (members is not null)
+        {
+            SegmentPage page = await host.Get<ISegments>().ListAsync(
+                call.Settings.Scope, members, new SegmentPaging { Order = list.Order, After = list.After, Take = list.Take }, cancellationToken).ConfigureAwait(false);
+            return new CrmPage<Customer>([.. page.Members], page.Next);
+        }
+
+        await using ICrmSession session = host.Get<ICrm>().OpenSession(call.Settings.Scope); // a page each: a session keeps what it read
+        return await host.Get<ICustomerDirectory>().ListAsync(session, list, cancellationToken).ConfigureAwait(false);
     }
 
     private static object?[] Row(Customer customer, RecordOrder? order, KindModel kind) =>

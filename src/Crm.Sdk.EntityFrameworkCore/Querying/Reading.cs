@@ -7,6 +7,8 @@ internal sealed class Reading(DbConnection connection, DbTransaction? snapshot, 
 {
     public SqlDialect Dialect => dialect;
 
+    public int Tenant => tenant;
+
     /// <summary>SELECT columns FROM table WHERE tenant = …, ready for more conditions.</summary>
     public SqlStatement Select(string table, IEnumerable<string> columns) => From(new SqlStatement(dialect).Append("SELECT ").AppendNames(columns), table);
 

@@ -40,7 +40,12 @@ internal sealed class RecordQueries(
             cancellationToken);
     }
 
-    public Task<RecordPage> PageAsync(StoreQuery query, CancellationToken cancellationToken)
+    /// <summary>Whether the predicate runs here.</summary>
+    public bool Runs(RecordKind kind, RecordPredicate predicate) => PredicateSql.Runs(predicate, model[kind], model, dialect);
+
+    public Task<RecordPage> PageAsync(StoreQuery query, CancellationToken cancellationToken) => PageAsync(query, RecordPredicate.Everything, cancellationToken);
+
+    public Task<RecordPage> PageAsync(StoreQuery query, RecordPredicate predicate, CancellationToken cancellationToken)
     {
         KindTable table = model[query.Kind];
         QueryRules.Check(query, table.Kind);
@@ -58,6 +63,7 @@ internal sealed class RecordQueries(
                     {
                         SqlStatement sql = SelectRows(reading, table);
                         AppendWhere(sql, query.Where, table);
+                        AppendPredicate(sql, predicate, table, reading.Tenant);
                         phase.AppendWhere(sql);
                         phase.AppendOrder(sql);
                         records.AddRange(await RecordsAsync(reading, table, sql.AppendLimit(query.Limit + 1 - records.Count), cancellationToken).ConfigureAwait(false));
@@ -77,7 +83,9 @@ internal sealed class RecordQueries(
             cancellationToken);
     }
 
-    public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken)
+    public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken) => CountAsync(query, RecordPredicate.Everything, cancellationToken);
+
+    public Task<long> CountAsync(StoreQuery query, RecordPredicate predicate, CancellationToken cancellationToken)
     {
         KindTable table = model[query.Kind];
         QueryRules.Check(query.Where, table.Kind);
@@ -89,6 +97,7 @@ internal sealed class RecordQueries(
             {
                 SqlStatement sql = reading.Count(table.Name);
                 AppendWhere(sql, query.Where, table);
+                AppendPredicate(sql, predicate, table, reading.Tenant);
                 DbCommand command = reading.Command(sql);
                 await using (command.ConfigureAwait(false))
                 {
@@ -127,6 +136,14 @@ internal sealed class RecordQueries(
         if (where is not Condition.AllOf { Conditions.Count: 0 })
         {
             ConditionSql.Append(sql.Append(" AND "), where, table);
+        }
+    }
+
+    private void AppendPredicate(SqlStatement sql, RecordPredicate predicate, KindTable table, int tenant)
+    {
+        if (predicate is not RecordPredicate.AllOf { Predicates.Count: 0 })
+        {
+            new PredicateSql(sql.Append(" AND "), model, tenant).Append(predicate, table, positive: true);
         }
     }
 

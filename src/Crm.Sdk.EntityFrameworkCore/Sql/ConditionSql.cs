@@ -11,34 +11,36 @@ internal static class ConditionSql
     /// <summary>Longer lists are split into several.</summary>
     private const int MaxListLength = 1_000;
 
-    public static void Append(SqlStatement sql, Condition condition, KindTable table)
+    public static void Append(SqlStatement sql, Condition condition, KindTable table) => Append(sql, condition, table.Column);
+
+    public static void Append(SqlStatement sql, Condition condition, Func<FieldId, FieldColumn> columnOf)
     {
         switch (condition)
         {
             case Condition.AllOf all:
-                AppendGroup(sql, all.Conditions.AsSpan(), " AND ", "1 = 1", table);
+                AppendGroup(sql, all.Conditions.AsSpan(), " AND ", "1 = 1", columnOf);
                 break;
             case Condition.AnyOf any:
-                AppendGroup(sql, any.Conditions.AsSpan(), " OR ", "1 = 0", table);
+                AppendGroup(sql, any.Conditions.AsSpan(), " OR ", "1 = 0", columnOf);
                 break;
             case Condition.Compare { Value.IsNull: true }:
                 sql.Append("1 = 0");
                 break;
             case Condition.Compare compare:
-                AppendComparison(sql, table.Column(compare.Field), compare.Comparison, compare.Value);
+                AppendComparison(sql, columnOf(compare.Field), compare.Comparison, compare.Value);
                 break;
             case Condition.In isIn:
-                FieldColumn column = table.Column(isIn.Field);
+                FieldColumn column = columnOf(isIn.Field);
                 AppendIn(sql, column.Name, column.Type, [.. isIn.Values.Where(static value => !value.IsNull).Select(ColumnValue.Of)]);
                 break;
             case Condition.IsNull isNull:
-                sql.AppendName(table.Column(isNull.Field).Name).Append(" IS NULL");
+                sql.AppendName(columnOf(isNull.Field).Name).Append(" IS NULL");
                 break;
             case Condition.HasValue has:
-                sql.AppendName(table.Column(has.Field).Name).Append(" IS NOT NULL");
+                sql.AppendName(columnOf(has.Field).Name).Append(" IS NOT NULL");
                 break;
             default:
-                Append(sql, ConditionNormalizer.Normalize(condition), table); // the core sends the normal form; others need not know it
+                Append(sql, ConditionNormalizer.Normalize(condition), columnOf); // the core sends the normal form; others need not know it
                 break;
         }
     }
@@ -80,7 +82,7 @@ internal static class ConditionSql
     }
 
     /// <summary>Joins in halves, since databases limit how deep an expression may be: a thousand conditions are ten levels.</summary>
-    private static void AppendGroup(SqlStatement sql, ReadOnlySpan<Condition> conditions, string between, string none, KindTable table)
+    private static void AppendGroup(SqlStatement sql, ReadOnlySpan<Condition> conditions, string between, string none, Func<FieldId, FieldColumn> columnOf)
     {
         switch (conditions.Length)
         {
@@ -88,19 +90,19 @@ internal static class ConditionSql
                 sql.Append(none);
                 break;
             case 1:
-                Append(sql, conditions[0], table);
+                Append(sql, conditions[0], columnOf);
                 break;
             default:
                 sql.Append("(");
-                AppendGroup(sql, conditions[..(conditions.Length / 2)], between, none, table);
+                AppendGroup(sql, conditions[..(conditions.Length / 2)], between, none, columnOf);
                 sql.Append(between);
-                AppendGroup(sql, conditions[(conditions.Length / 2)..], between, none, table);
+                AppendGroup(sql, conditions[(conditions.Length / 2)..], between, none, columnOf);
                 sql.Append(")");
                 break;
         }
     }
 
-    private static string Operator(Comparison comparison) => comparison switch
+    public static string Operator(Comparison comparison) => comparison switch
     {
         Comparison.Equal => " = ",
         Comparison.NotEqual => " <> ",

@@ -34,6 +34,16 @@ public abstract class SqlDialect
     /// <param name="count">The number, as a parameter's name.</param>
     public virtual string Limit(string count) => $"LIMIT {count}";
 
+    /// <summary>The place of a text in another, by code point and from 1, 0 where it is not in it; null where the database is not known to have such a function, and the core looks itself.</summary>
+    /// <param name="text">The text that is looked in, as it stands in a statement.</param>
+    /// <param name="part">The text that is looked for.</param>
+    public virtual string? Position(string text, string part) => null;
+
+    /// <summary>What stands in FROM for the items of a JSON array of texts, one a row; null where the database is not known to have such a function, and the core looks itself.</summary>
+    /// <param name="json">The column, as it stands in a statement; it may be null.</param>
+    /// <param name="item">The name of the items' column, quoted.</param>
+    public virtual string? JsonItems(string json, string item) => null;
+
     /// <summary>Reads a UUID. By default from 16 big-endian bytes.</summary>
     public virtual Guid ReadId(DbDataReader reader, int column)
     {

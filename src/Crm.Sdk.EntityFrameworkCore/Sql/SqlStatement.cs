@@ -44,6 +44,19 @@ internal sealed class SqlStatement(SqlDialect dialect)
         return this;
     }
 
+    /// <summary>Appends what a function of the dialect makes of a value.</summary>
+    public SqlStatement AppendCall(ColumnType type, object value, Func<string, string> call)
+    {
+        bool asParameter = _values.Count < MaxParameters;
+        _text.Append(call(asParameter ? dialect.ParameterName(_values.Count) : dialect.Literal(type, value)));
+        if (asParameter)
+        {
+            _values.Add((type, value));
+        }
+
+        return this;
+    }
+
     public SqlStatement AppendLiteral(ColumnType type, object value)
     {
         _text.Append(dialect.Literal(type, value));

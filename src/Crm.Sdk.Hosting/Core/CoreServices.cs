@@ -8,6 +8,7 @@ using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Reports;
+using Crm.Sdk.Segments;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
@@ -64,6 +65,14 @@ internal static class CoreServices
             provider.GetRequiredService<ClassificationEngine>(),
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<ISegments>(static provider => new SegmentService(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<AttributeCatalogue>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CrmTexts>();

@@ -92,7 +92,8 @@ internal sealed class QueryRunner(ICrmStore store, ModelCatalogue catalogue)
         return (query with { Where = own.Length == 1 ? own[0] : Condition.All(own) }, residual);
     }
 
-    private static bool Runs(Condition condition, KindModel model, FieldSupport support) => condition switch
+    /// <summary>Whether a store with a support runs a condition in normal form.</summary>
+    public static bool Runs(Condition condition, KindModel model, FieldSupport support) => condition switch
     {
         Condition.AllOf all => all.Conditions.All(part => Runs(part, model, support)),
         Condition.AnyOf any => any.Conditions.All(part => Runs(part, model, support)),

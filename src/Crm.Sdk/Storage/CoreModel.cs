@@ -9,6 +9,7 @@ using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
+using Crm.Sdk.Segments;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
 
@@ -56,5 +57,6 @@ public static class CoreModel
         InvoiceModel.Kind,
         PaymentModel.Kind,
         MergeModel.Kind,
+        SegmentModel.Kind,
     ];
 }

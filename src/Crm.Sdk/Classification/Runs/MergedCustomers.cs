@@ -11,6 +11,7 @@ internal sealed class MergedCustomers
     private static readonly FieldType[] Types = [FieldType.Id, FieldType.Id];
 
     private readonly Dictionary<Guid, Guid> _survivors;
+    private HashSet<Guid>? _all; // made when it is first asked for; twice by two threads does no harm
 
     private MergedCustomers(Dictionary<Guid, Guid> survivors) => _survivors = survivors;
 
@@ -38,6 +39,12 @@ internal sealed class MergedCustomers
 
     /// <summary>Whether a customer was merged into another.</summary>
     public bool Contains(CustomerId customer) => _survivors.ContainsKey(customer.Value);
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _survivors.Count == 0;
+
+    /// <summary>Whether others were merged into a customer.</summary>
+    public bool IsSurvivor(CustomerId customer) => (_all ??= [.. _survivors.Values]).Contains(customer.Value);
 
     /// <summary>The customer that an order counts for.</summary>
     public CustomerId Of(Guid customer) => new(_survivors.GetValueOrDefault(customer, customer));

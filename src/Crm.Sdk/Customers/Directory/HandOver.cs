@@ -1,3 +1,4 @@
+using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Customers;
@@ -12,6 +13,9 @@ public sealed record HandOver(string Reason)
 
     /// <summary>Which of them move; all by default.</summary>
     public Condition Where { get; init; } = Condition.Everything;
+
+    /// <summary>Whose members among them move, as a segment that asks for more than fields; null for all. Their archives are in any state.</summary>
+    public SegmentRequest? Segment { get; init; }
 
     /// <summary>The new owner; null to leave the owner.</summary>
     public string? Owner { get; init; }

@@ -1,3 +1,4 @@
+using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 
@@ -8,7 +9,9 @@ namespace Crm.Sdk.Customers;
 /// Customers move in commits of some hundred. What was confirmed stays, and the same hand-over goes on from there; who owned a customer when is read from its revisions, which carry the
 /// reason. A thread-safe singleton.
 /// </remarks>
-public sealed class OwnershipDesk(ICrm crm)
+/// <param name="crm">The units of work.</param>
+/// <param name="segments">Finds the members of segments; null where no hand-over names one.</param>
+public sealed class OwnershipDesk(ICrm crm, ISegments? segments = null)
 {
     private const int PerCommit = 500;
     private const int MaxAttempts = 8;
@@ -22,13 +25,14 @@ public sealed class OwnershipDesk(ICrm crm)
     public async Task<HandOverReport> HandOverAsync(CrmScope scope, HandOver handOver, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(handOver);
-        if ((handOver.Owner ?? handOver.Team ?? handOver.Territory) is null || (handOver.From is null && handOver.Where == Condition.Everything))
+        if ((handOver.Owner ?? handOver.Team ?? handOver.Territory) is null || (handOver.From is null && handOver.Segment is null && handOver.Where == Condition.Everything))
         {
             throw new CrmException(ErrorCodes.BadValue, "hand-over: say whose customers move or which, and give a new owner, team or territory.");
         }
 
         Condition owned = handOver.From is { } from ? Condition.All(Condition.Equal(CustomerModel.Owner, FieldValue.Of(from)), handOver.Where) : handOver.Where;
-        long customers = await MoveAsync<Customer>(scope, handOver.Reason, owned, customer => Moved(customer, handOver), progress, cancellationToken).ConfigureAwait(false);
+        Func<ICrmSession, PageCursor?, CancellationToken, Task<CrmPage<Customer>>>? read = handOver.Segment is { } segment ? (session, after, token) => MembersAsync(session, segment, handOver, after, token) : null;
+        long customers = await MoveAsync(scope, handOver.Reason, owned, customer => Moved(customer, handOver), progress, cancellationToken, read: read).ConfigureAwait(false);
         long tasks = handOver is { From: { } leaver, Owner: { } successor }
             ? await MoveTasksAsync(scope, handOver, leaver, successor, cancellationToken).ConfigureAwait(false)
             : 0;
@@ -42,6 +46,22 @@ public sealed class OwnershipDesk(ICrm crm)
         Territory = handOver.Territory ?? customer.Territory,
     };
 
+    /// <summary>Members of the segment that still belong to the owner who hands over.</summary>
+    private async Task<CrmPage<Customer>> MembersAsync(ICrmSession session, SegmentRequest segment, HandOver handOver, PageCursor? after, CancellationToken cancellationToken)
+    {
+        if (segments is null)
+        {
+            throw new InvalidOperationException($"A hand-over that names a segment needs {nameof(ISegments)}.");
+        }
+
+        SegmentRequest theirs = handOver.From is { } from
+            ? segment with { Segment = Segment.All(Segment.Where(CustomerModel.Owner.Name).Is(from), segment.Segment), States = default }
+            : segment with { States = default };
+        SegmentPage page = await segments.ListAsync(session.Scope, theirs, new SegmentPaging { After = after, Take = PerCommit }, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Customer?> found = await session.FindAsync<Customer>([.. page.Members.Select(static member => (RecordId)member.Id)], cancellationToken).ConfigureAwait(false);
+        return new CrmPage<Customer>([.. found.OfType<Customer>().Where(customer => handOver.From is null || customer.Owner == handOver.From)], page.Next);
+    }
+
     /// <summary>All open tasks where all customers move; those about customers that now belong to the successor otherwise.</summary>
     private async Task<long> MoveTasksAsync(CrmScope scope, HandOver handOver, string leaver, string successor, CancellationToken cancellationToken)
     {
@@ -53,7 +73,7 @@ public sealed class OwnershipDesk(ICrm crm)
             task => task with { Owner = successor },
             progress: null,
             cancellationToken,
-            handOver.Where == Condition.Everything ? null : (session, tasks, token) => OfAsync(session, tasks, successor, token)).ConfigureAwait(false);
+            handOver.Where == Condition.Everything && handOver.Segment is null ? null : (session, tasks, token) => OfAsync(session, tasks, successor, token)).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<CrmTask>> OfAsync(ICrmSession session, IReadOnlyList<CrmTask> tasks, string owner, CancellationToken cancellationToken)
@@ -71,7 +91,8 @@ public sealed class OwnershipDesk(ICrm crm)
         Func<T, T> move,
         IProgress<long>? progress,
         CancellationToken cancellationToken,
-        Func<ICrmSession, IReadOnlyList<T>, CancellationToken, Task<IReadOnlyList<T>>>? choose = null)
+        Func<ICrmSession, IReadOnlyList<T>, CancellationToken, Task<IReadOnlyList<T>>>? choose = null,
+        Func<ICrmSession, PageCursor?, CancellationToken, Task<CrmPage<T>>>? read = null)
         where T : class
     {
         long moved = 0;
@@ -82,7 +103,9 @@ public sealed class OwnershipDesk(ICrm crm)
             await using (session.ConfigureAwait(false))
             {
                 session.Reason = reason;
-                CrmPage<T> page = await session.QueryAsync(new CrmQuery<T> { Where = where, After = after, Limit = PerCommit }, cancellationToken).ConfigureAwait(false);
+                CrmPage<T> page = await (read is null
+                    ? session.QueryAsync(new CrmQuery<T> { Where = where, After = after, Limit = PerCommit }, cancellationToken)
+                    : read(session, after, cancellationToken)).ConfigureAwait(false);
                 foreach (T item in choose is null ? page.Items : await choose(session, page.Items, cancellationToken).ConfigureAwait(false))
                 {
                     session.Update(move(item));

@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace Crm.Sdk.Segments;
+
+/// <summary>The properties of one object of a definition, and where it stands. What nobody took at the end is refused.</summary>
+internal sealed class SegmentProperties
+{
+    private readonly Dictionary<string, JsonElement> _values;
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly string _at;
+
+    private SegmentProperties(Dictionary<string, JsonElement> values, string at) => (_values, _at) = (values, at);
+
+    public IEnumerable<string> Names => _values.Keys;
+
+    public static SegmentProperties Of(JsonElement json, string at, string shape)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            throw new SegmentException(SegmentErrorCodes.Malformed, at, $"{Short(json)} stands there; {shape}.");
+        }
+
+        var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            if (!values.TryAdd(property.Name, property.Value))
+            {
+                throw new SegmentException(SegmentErrorCodes.Malformed, at, $"'{property.Name}' stands there twice.");
+            }
+        }
+
+        return new SegmentProperties(values, at);
+    }
+
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    public string At(string name) => $"{_at}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    public JsonElement Take(string name)
+    {
+        if (!_values.TryGetValue(name, out JsonElement value))
+        {
+            throw Refuse($"'{name}' is missing.");
+        }
+
+        _taken.Add(name);
+        return value;
+    }
+
+    public string Text(string name) => Take(name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } written
+        ? written
+        : throw Refuse(name, "it takes a text that is not empty.");
+
+    public IEnumerable<string> Texts(string name)
+    {
+        JsonElement list = Take(name);
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= SegmentLimits.MaxValues && list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
+            ? list.EnumerateArray().Select(static item => item.GetString()!)
+            : throw Refuse(name, $"it takes a list of 1 to {SegmentLimits.MaxValues:N0} texts.");
+    }
+
+    public int Whole(string name, int least, int most) => Take(name) is { ValueKind: JsonValueKind.Number } json && json.TryGetInt32(out int number) && number >= least && number <= most
+        ? number
+        : throw Refuse(name, $"it takes a whole number from {least} to {most}.");
+
+    public decimal Number(string name, decimal least, decimal most) => Take(name) is { ValueKind: JsonValueKind.Number } json && json.TryGetDecimal(out decimal number) && number >= least && number <= most
+        ? number
+        : throw Refuse(name, $"it takes a number from {least} to {most}.");
+
+    /// <summary>Refuses what nobody took.</summary>
+    /// <param name="known">The names that can stand there, for the hint.</param>
+    public void End(IEnumerable<string> known)
+    {
+        foreach (string name in _values.Keys)
+        {
+            if (!_taken.Contains(name))
+            {
+                throw Refuse(name, $"nothing of that name belongs there; {NearName.Hint(name, known.Concat(_taken))}");
+            }
+        }
+    }
+
+    public string Guess(IReadOnlyList<string> known) => _values.Keys.FirstOrDefault(name => !_taken.Contains(name)) is { } name ? $"'{name}': {NearName.Hint(name, known)}" : "it has none of them.";
+
+    public SegmentException Refuse(string why) => new(SegmentErrorCodes.Malformed, _at, why);
+
+    public SegmentException Refuse(string name, string why) => new(SegmentErrorCodes.BadValue, At(name), why);
+
+    public static string Short(JsonElement json)
+    {
+        string text = json.GetRawText();
+        return text.Length <= 60 ? text : $"{text[..60]}…";
+    }
+}
