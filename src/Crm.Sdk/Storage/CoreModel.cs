@@ -11,6 +11,7 @@ using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
+using Crm.Sdk.Value;
 
 namespace Crm.Sdk.Storage;
 
@@ -55,5 +56,7 @@ public static class CoreModel
         InvoiceModel.Kind,
         PaymentModel.Kind,
         MergeModel.Kind,
+        ValueModel.Fit,
+        ValueModel.Prediction,
     ];
 }
