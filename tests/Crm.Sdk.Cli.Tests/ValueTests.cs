@@ -8,9 +8,9 @@ namespace Crm.Sdk.Cli.Tests;
 /// <summary><c>crm value</c> on the CDNOW sample, imported as a file.</summary>
 public sealed class ValueTests : IAsyncLifetime
 {
-    private readonly ToolFolder _folder = new();
+    private ToolFolder Folder { get; } = new();
 
-    public async Task InitializeAsync() => (await _folder.RunAsync(
+    public async Task InitializeAsync() => (await Folder.RunAsync(
         "import", "orders", TestData.Path("cdnow", "cdnow_sample.txt"), "--delimiter", "space", "--no-header", "--columns", "master,customer,date,quantity,amount",
         "--date-format", "yyyyMMdd", "--currency", "USD", "--create-customers", "--json")).Expect(0);
 
@@ -20,7 +20,7 @@ public sealed class ValueTests : IAsyncLifetime
     [InlineData("gamma-gamma", 946, -4055.9177, "p,q,gamma", 6.25, 3.74, 15.44)]
     public async Task VA_2_fit_answers_with_the_published_figures(string model, int customers, double logLikelihood, string names, params double[] values)
     {
-        JsonElement fit = (await _folder.RunAsync("value", "fit", "--model", model, "--unit", "week", "--until", "1997-09-30", "--json")).Expect(0).Json;
+        JsonElement fit = (await Folder.RunAsync("value", "fit", "--model", model, "--unit", "week", "--until", "1997-09-30", "--json")).Expect(0).Json;
         Assert.Equal(model, fit.GetProperty("model").GetString());
         Assert.Equal(customers, fit.GetProperty("customers").GetInt32());
         Assert.True(fit.GetProperty("converged").GetBoolean());
@@ -34,8 +34,8 @@ public sealed class ValueTests : IAsyncLifetime
     [Fact]
     public async Task VA_2_predict_writes_the_columns_of_the_contract_and_the_published_figures()
     {
-        string file = _folder.PathOf("predictions.csv");
-        (await _folder.RunAsync("value", "predict", "--model", "bg-nbd", "--unit", "week", "--until", "1997-09-30", "--horizon", "52", "--discount", "0.126825", "--out", file, "--keep")).Expect(0);
+        string file = Folder.PathOf("predictions.csv");
+        (await Folder.RunAsync("value", "predict", "--model", "bg-nbd", "--unit", "week", "--until", "1997-09-30", "--horizon", "52", "--discount", "0.126825", "--out", file, "--keep")).Expect(0);
 
         string[] lines = await File.ReadAllLinesAsync(file);
         Assert.Equal("customer,frequency,recency,age,pAlive,expectedPurchases,expectedSpend,clv", lines[0]);
@@ -50,17 +50,17 @@ public sealed class ValueTests : IAsyncLifetime
         Assert.Equal(24.65, first[5], 0.1); // FH13
         Assert.Equal(36.278, first[6], 0.01 * 36.278); // lifetimes, whose horizon is 52.14 weeks
 
-        JsonElement rows = (await _folder.RunAsync("value", "predict", "--model", "bg-nbd", "--until", "1997-09-30", "--horizon", "52", "--discount", "0.126825", "--json")).Expect(0).Json;
+        JsonElement rows = (await Folder.RunAsync("value", "predict", "--model", "bg-nbd", "--until", "1997-09-30", "--horizon", "52", "--discount", "0.126825", "--json")).Expect(0).Json;
         Assert.Equal(first[6], rows.EnumerateArray().Single(static row => row.GetProperty("customer").GetString() == "0001").GetProperty("clv").GetDouble(), 1e-12); // from the kept fit
-        JsonElement status = (await _folder.RunAsync("db", "status", "--count", "--json")).Expect(0).Json;
+        JsonElement status = (await Folder.RunAsync("db", "status", "--count", "--json")).Expect(0).Json;
         Assert.Contains("value-prediction", status.ToString(), StringComparison.Ordinal);
-        (await _folder.RunAsync("value", "predict", "--model", "bg-nbd", "--until", "1997-09-30", "--horizon", "26", "--keep")).Expect(0); // takes the place of the first
+        (await Folder.RunAsync("value", "predict", "--model", "bg-nbd", "--until", "1997-09-30", "--horizon", "26", "--keep")).Expect(0); // takes the place of the first
     }
 
     [Fact] // 1,882 purchases in weeks 40 to 78; purchases each by repeat purchases before, as in the table of BTYD's walkthrough
     public async Task VA_2_check_holds_the_model_against_the_holdout()
     {
-        JsonElement check = (await _folder.RunAsync("value", "check", "--model", "pareto-nbd", "--until", "1997-09-30", "--holdout", "1998-06-30", "--json")).Expect(0).Json;
+        JsonElement check = (await Folder.RunAsync("value", "check", "--model", "pareto-nbd", "--until", "1997-09-30", "--holdout", "1998-06-30", "--json")).Expect(0).Json;
         Assert.Equal(1882, check.GetProperty("actual").GetInt32());
         Assert.Equal((check.GetProperty("predicted").GetDouble() / 1882) - 1, check.GetProperty("relativeError").GetDouble(), 1e-12);
         JsonElement[] buckets = [.. check.GetProperty("buckets").EnumerateArray()];
@@ -74,7 +74,7 @@ public sealed class ValueTests : IAsyncLifetime
     [Fact]
     public async Task A_fit_that_the_data_cannot_carry_is_refused_in_one_line()
     {
-        ToolRun run = (await _folder.RunAsync("value", "fit", "--model", "bg-nbd", "--until", "1997-01-02")).Expect(1);
+        ToolRun run = (await Folder.RunAsync("value", "fit", "--model", "bg-nbd", "--until", "1997-01-02")).Expect(1);
         Assert.Contains("CRM6004", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
@@ -83,9 +83,9 @@ public sealed class ValueTests : IAsyncLifetime
     [InlineData("value", "predict", "--model", "bg-nbd", "--horizon", "-1")]
     [InlineData("value", "predict", "--model", "bg-nbd", "--horizon", "4", "--discount", "-2")]
     [InlineData("value", "check", "--model", "bg-nbd", "--until", "1997-09-30", "--holdout", "1997-09-30")]
-    public async Task Wrong_calls_of_value_are_refused(params string[] call) => (await _folder.RunAsync(call)).Expect(2);
+    public async Task Wrong_calls_of_value_are_refused(params string[] call) => (await Folder.RunAsync(call)).Expect(2);
 
-    async Task IAsyncLifetime.DisposeAsync() => await _folder.DisposeAsync();
+    async Task IAsyncLifetime.DisposeAsync() => await Folder.DisposeAsync();
 
     private static double[] Cells(string[] lines, string customer) =>
         [.. lines.Single(line => line.StartsWith(customer + ",", StringComparison.Ordinal)).Split(',')[1..].Select(static cell => double.Parse(cell, CultureInfo.InvariantCulture))];

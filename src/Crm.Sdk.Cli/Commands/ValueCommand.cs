@@ -14,7 +14,8 @@ internal static class ValueCommand
         "Customer lifetime value: fit models, check and predict, and show what is known of a customer",
         new ValueFitCommand().Make(frame),
         new ValuePredictCommand().Make(frame),
-        new ValueCheckCommand().Make(frame));
+        new ValueCheckCommand().Make(frame),
+        new ValueShowCommand().Make(frame));
 
     public static Option<string> Model(params string[] models) => new Option<string>("--model") { Description = string.Join(", ", models), Required = true }.AcceptOnlyFromAmong(models);
 

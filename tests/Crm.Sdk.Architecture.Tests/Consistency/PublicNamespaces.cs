@@ -15,6 +15,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Value", // value models, fits, predictions, profit of customers
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work
