@@ -22,6 +22,7 @@ internal static class CommandList
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),
         SegmentCommand.Make(frame),
+        ValueCommand.Make(frame),
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),

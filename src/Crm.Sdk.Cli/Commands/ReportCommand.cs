@@ -5,6 +5,7 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Reports;
+using Crm.Sdk.Value;
 using NodaTime;
 
 namespace Crm.Sdk.Cli.Commands;
@@ -12,6 +13,8 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary><c>crm report</c>: writes a report as one HTML page.</summary>
 internal sealed class ReportCommand
 {
+    private const string Value = "value";
+
     private static readonly Dictionary<string, CustomerBaseParts> Reports = new(StringComparer.Ordinal)
     {
         ["overview"] = CustomerBaseParts.All,
@@ -19,17 +22,26 @@ internal sealed class ReportCommand
         ["cohorts"] = CustomerBaseParts.Revenue | CustomerBaseParts.Retention,
     };
 
-    private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}" };
+    private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}, {Value}" };
+    private readonly Option<string?> _until = new("--until") { Description = "For value: the last day of calibration; the holdout ends with --as-of" };
+    private readonly Option<string> _model = new Option<string>("--model") { Description = "For value: the model [default: pareto-nbd]", DefaultValueFactory = static _ => ValueModelNames.ParetoNbd }
+        .AcceptOnlyFromAmong([.. ValueModelNames.OfPurchases]);
+
     private readonly Option<string> _html = new("--html") { Description = "The file to write; an older one is replaced once the report is whole", Required = true };
 
-    public Command Make(CommandFrame frame) => frame.Make("report", "Write a report as one HTML page that loads nothing", RunAsync, _name, _html);
+    public Command Make(CommandFrame frame) => frame.Make("report", "Write a report as one HTML page that loads nothing", RunAsync, _name, _html, _until, _model);
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         string name = call.Parse.GetRequiredValue(_name);
+        if (name == Value)
+        {
+            return await ValueAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!Reports.TryGetValue(name, out CustomerBaseParts parts))
         {
-            throw new CallException($"There is no report '{ConsoleText.Line(name)}'; the reports are {string.Join(", ", Reports.Keys)}.");
+            throw new CallException($"There is no report '{ConsoleText.Line(name)}'; the reports are {string.Join(", ", Reports.Keys)}, {Value}.");
         }
 
         string file = FileOf(call.Parse.GetRequiredValue(_html));
@@ -51,6 +63,37 @@ internal sealed class ReportCommand
             ("language", call.Settings.Language),
             ("customers", (long)data.Purchases.Customers),
             ("orders", data.Purchases.Orders),
+            ("sections", (long)report.Sections.Count),
+            ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> ValueAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        if (call.Parse.GetValue(_until) is null)
+        {
+            throw new CallException("report value needs --until, the last day of calibration; what came after it up to --as-of is the holdout.");
+        }
+
+        string file = FileOf(call.Parse.GetRequiredValue(_html));
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        var time = host.Get<TimeProvider>();
+        long begun = time.GetTimestamp();
+        var clock = host.Get<IClock>();
+        var request = new ValueFitRequest(call.Parse.GetRequiredValue(_model), ValueCommand.MomentOf(call, _until, clock));
+        ModelValidation validation = await call.Output.Progress.WithStatusAsync(
+            $"Fitting {request.Model}", _ => host.Get<ICustomerValue>().ValidateAsync(call.Settings.Scope, request, call.Settings.AsOf(clock), cancellationToken)).ConfigureAwait(false);
+        Report report = ValueReport.Make(validation, ReportLanguage.Parse(call.Settings.Language));
+        long bytes = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
+        await call.Output.DocumentAsync(
+            $"report {Value}",
+            ("report", Value),
+            ("file", file),
+            ("bytes", bytes),
+            ("asOf", validation.Holdout.Instant),
+            ("until", request.Until.Instant),
+            ("language", call.Settings.Language),
+            ("customers", validation.Fit.Customers),
             ("sections", (long)report.Sections.Count),
             ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
         return ExitCode.Done;

@@ -14,6 +14,7 @@ using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
+using Crm.Sdk.Value;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -89,6 +90,13 @@ internal static class CoreServices
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<DispatchOptions>>().Value);
         services.TryAddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<ICustomerValue, CustomerValue>();
+        services.TryAddSingleton(static provider => new CustomerProfitReader(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetRequiredService<LabelReader>(),
+            provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         return services;

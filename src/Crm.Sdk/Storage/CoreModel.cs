@@ -12,6 +12,7 @@ using Crm.Sdk.Products;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
+using Crm.Sdk.Value;
 
 namespace Crm.Sdk.Storage;
 
@@ -58,5 +59,7 @@ public static class CoreModel
         PaymentModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
+        ValueModel.Fit,
+        ValueModel.Prediction,
     ];
 }

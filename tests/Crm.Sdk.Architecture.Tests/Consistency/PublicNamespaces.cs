@@ -17,6 +17,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Classification", // facts, rules, labels
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
+        "Crm.Sdk.Value", // value models, fits, predictions, profit of customers
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work

@@ -4,6 +4,7 @@ using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 using Crm.Sdk.Benchmarks.Lists;
+using Crm.Sdk.Benchmarks.Value;
 
 namespace Crm.Sdk.Benchmarks.Running;
 
@@ -89,6 +90,11 @@ internal static class BenchmarkRun
         if (settings.Wants("DQ-3"))
         {
             await DuplicatesRun.RunAsync(settings, cancellationToken);
+        }
+
+        if (settings.Wants("P19"))
+        {
+            all.AddRange(await ValueFitBenchmark.RunAsync(settings));
         }
 
         if (settings.Wants("P-list"))

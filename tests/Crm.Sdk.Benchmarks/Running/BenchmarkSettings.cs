@@ -11,9 +11,10 @@ internal sealed record BenchmarkSettings
           --customers N   customers [default: 100000]
           --orders M      orders [default: 1000000]
           --rounds R      rounds of each, interleaved [default: 5]
-          --only P1,DQ-3  only these: P1, P5, P6, P7, P8, P9, P22, DQ-3
+          --only P1,DQ-3  only these: P1, P5, P6, P7, P8, P9, P19, P22, DQ-3, P-list
           --gate          fail when a ratio misses its target in 2 of 3 runs
           --slack X       multiplies the targets of the gate [default: 1]
+          --rivals        also against programs that have to be installed (P19: Debian's python3-scipy)
           --million       1,000,000 customers and 10,000,000 orders
         """;
 
@@ -26,6 +27,8 @@ internal sealed record BenchmarkSettings
     public IReadOnlySet<string> Only { get; init; } = new HashSet<string>();
 
     public bool Gate { get; init; }
+
+    public bool Rivals { get; init; }
 
     public double Slack { get; init; } = 1;
 
@@ -50,6 +53,9 @@ internal sealed record BenchmarkSettings
                     break;
                 case "--gate":
                     settings = settings with { Gate = true };
+                    break;
+                case "--rivals":
+                    settings = settings with { Rivals = true };
                     break;
                 case "--slack":
                     settings = settings with { Slack = double.Parse(args[++i], CultureInfo.InvariantCulture) };
