@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Crm.Sdk.Cli.CommandLine;
-using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Segments;
 using NodaTime;
 

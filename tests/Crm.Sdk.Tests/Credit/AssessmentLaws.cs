@@ -1,6 +1,5 @@
 using Crm.Sdk.Credit;
 using Crm.Sdk.TestSupport;
-using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using Crm.Sdk.Credit;
-using NodaTime;
 using Xunit;
 
 namespace Crm.Sdk.Tests.Credit;

@@ -20,7 +20,7 @@ internal sealed class FactCompiler(SegmentLookups lookups)
 
     private static readonly Dictionary<string, Fact> OfAllTime = new Fact[]
     {
-        Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner,
+        Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner, Facts.Relationship, Facts.MarketingCost, Facts.AveragePiecePrice,
     }.ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
 
     public async Task<SegmentNode> CompileAsync(Segment.FactTest segment, string pointer, CancellationToken cancellationToken)

@@ -36,15 +36,16 @@ internal sealed class SegmentLoader(SegmentSources sources, CrmScope scope, AsOf
             return new SegmentBatch(customers, values, null, new int[customers.Length]);
         }
 
-        var source = new StoreOrderSource(sources.Store, scope.Tenant, currency, asOf.Zone, sources.Rates);
-        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(source, [.. places.Keys], cancellationToken).ConfigureAwait(false);
-        LoadedFacts loaded = await LoadFactsAsync(columns, facts, cancellationToken).ConfigureAwait(false);
+        var rates = new RateTable(sources.Rates, currency, asOf.Zone);
+        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(sources.Store, scope.Tenant, currency, rates), [.. places.Keys], cancellationToken).ConfigureAwait(false);
+        RecordFacts records = await RecordFacts.ReadAsync(sources.Store, scope, asOf, rates, FactLoader.Closure(facts), [.. places.Keys], cancellationToken).ConfigureAwait(false);
+        LoadedFacts loaded = await LoadFactsAsync(columns, facts, records, cancellationToken).ConfigureAwait(false);
         return new SegmentBatch(customers, values, loaded.Table, [.. customers.Select(customer => columns.TryFind(customer.Id, out int row) ? row : -1)]);
     }
 
-    private async Task<LoadedFacts> LoadFactsAsync(OrderColumns columns, Fact[] facts, CancellationToken cancellationToken)
+    private async Task<LoadedFacts> LoadFactsAsync(OrderColumns columns, Fact[] facts, RecordFacts records, CancellationToken cancellationToken)
     {
-        var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = sources.FactSources() };
+        var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = [.. sources.FactSources(), new FactSourceRegistration(records)] };
         LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions(), sources.Time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
         return loaded.Unavailable.Count == 0
             ? loaded

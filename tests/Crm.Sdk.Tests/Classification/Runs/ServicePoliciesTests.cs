@@ -1,5 +1,4 @@
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using NodaTime;
