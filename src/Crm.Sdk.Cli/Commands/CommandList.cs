@@ -18,6 +18,7 @@ internal static class CommandList
         new LabelsCommand().Make(frame),
         new ExplainCommand().Make(frame),
         new RfmCommand().Make(frame),
+        RecommendCommand.Make(frame),
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),

@@ -7,6 +7,7 @@ using Crm.Sdk.Import;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Recommendation;
 using Crm.Sdk.Reports;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -81,6 +82,7 @@ internal static class CoreServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
+        services.TryAddSingleton<BasketReader>();
         return services;
     }
 }
