@@ -14,7 +14,4 @@ public static class RecommendationErrorCodes
 
     /// <summary>A stored model cannot be read by its recommender.</summary>
     public const string BadModel = "CRM6153";
-
-    /// <summary>There is no such product among those that were sold or are listed.</summary>
-    public const string UnknownProduct = "CRM6154";
 }

@@ -83,6 +83,8 @@ internal static class CoreServices
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();
+        services.TryAddSingleton<RecommendationSettings>();
+        services.TryAddSingleton<RecommendationDesk>();
         return services;
     }
 }

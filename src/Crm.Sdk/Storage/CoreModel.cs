@@ -9,6 +9,7 @@ using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
+using Crm.Sdk.Recommendation;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
 
@@ -55,5 +56,7 @@ public static class CoreModel
         InvoiceModel.Kind,
         PaymentModel.Kind,
         MergeModel.Kind,
+        RecommendationModels.Kind,
+        RecommendationModels.Part,
     ];
 }

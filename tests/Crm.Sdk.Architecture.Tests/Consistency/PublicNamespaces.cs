@@ -15,6 +15,8 @@ internal static class PublicNamespaces
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Recommendation", // baskets, rules, recommenders, rhythms
+        "Crm.Sdk.Clustering", // groups of customers, profiles of segments
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work

@@ -11,10 +11,12 @@ internal sealed record BenchmarkSettings
           --customers N   customers [default: 100000]
           --orders M      orders [default: 1000000]
           --rounds R      rounds of each, interleaved [default: 5]
-          --only P1,DQ-3  only these: P1, P5, P6, DQ-3
+          --only P1,DQ-3  only these: P1, P5, P6, P20 (baskets are as many as orders), DQ-3, P-list
           --gate          fail when a ratio misses its target in 2 of 3 runs
           --slack X       multiplies the targets of the gate [default: 1]
           --million       1,000,000 customers and 10,000,000 orders
+
+          --baskets FILE --supports 0.05,0.02   instead of all that: how many item sets of a file of baskets, one a line, reach each support
         """;
 
     public int Customers { get; init; } = 100_000;

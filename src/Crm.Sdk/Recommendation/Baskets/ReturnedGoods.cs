@@ -1,6 +1,5 @@
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Recommendation;
 
