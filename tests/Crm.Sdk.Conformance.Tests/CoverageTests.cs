@@ -15,6 +15,7 @@ public sealed class CoverageTests
         ["storage"] = typeof(StoreConformance<>),
         ["classification-rule"] = typeof(RuleConformance<>),
         ["notification-channel"] = typeof(ChannelConformance<>),
+        ["recommender"] = typeof(RecommenderConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];
@@ -39,7 +40,8 @@ public sealed class CoverageTests
     private static string[] Folders() =>
     [
         .. Directory.GetDirectories(RepositoryFolder.PathOf("plugins")).Concat(Directory.GetDirectories(RepositoryFolder.PathOf("samples"), "Acme.*"))
-            .Where(static folder => Directory.GetFiles(folder, "*.cs").Length > 0),
+            .Where(static folder => Directory.GetFiles(folder, "*.cs").Length > 0)
+            .Append(RepositoryFolder.PathOf("src", "Crm.Sdk")), // the built-in models
     ];
 
     private static List<Contribution> Declared()

@@ -23,6 +23,7 @@ internal static class CommandList
         CreditCommand.Make(frame),
         SegmentCommand.Make(frame),
         ValueCommand.Make(frame),
+        RecommendCommand.Make(frame),
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),

@@ -7,6 +7,7 @@ using Crm.Sdk.Import;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Recommendation;
 using Crm.Sdk.Reports;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Sessions;
@@ -99,6 +100,9 @@ internal static class CoreServices
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
+        services.TryAddSingleton<BasketReader>();
+        services.TryAddSingleton<RecommendationSettings>();
+        services.TryAddSingleton<RecommendationDesk>();
         return services;
     }
 }

@@ -1,8 +1,10 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Clustering;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
+using Crm.Sdk.Recommendation;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Timelines;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,8 @@ internal static class PluginPlatform
         services.AddSingleton(CustomerExtensionPoints.CardSection);
         services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);
+        services.AddSingleton(RecommendationExtensionPoints.Recommender);
+        services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);
         services.AddSingleton<IExtensions>(static host => host.GetRequiredService<PluginHost>());

@@ -10,6 +10,7 @@ using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
 using Crm.Sdk.Segments;
+using Crm.Sdk.Recommendation;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Value;
@@ -61,5 +62,7 @@ public static class CoreModel
         SegmentModel.Kind,
         ValueModel.Fit,
         ValueModel.Prediction,
+        RecommendationModels.Kind,
+        RecommendationModels.Part,
     ];
 }

@@ -18,6 +18,8 @@ internal static class PublicNamespaces
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
         "Crm.Sdk.Value", // value models, fits, predictions, profit of customers
+        "Crm.Sdk.Recommendation", // baskets, rules, recommenders, rhythms
+        "Crm.Sdk.Clustering", // groups of customers, profiles of segments
         "Crm.Sdk.Labels", // labels given, with their history
         "Crm.Sdk.Notifications", // channels, messages, outbox
         "Crm.Sdk.Sessions", // units of work

@@ -5,6 +5,7 @@ using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 using Crm.Sdk.Benchmarks.Lists;
 using Crm.Sdk.Benchmarks.Value;
+using Crm.Sdk.Benchmarks.Recommendation;
 
 namespace Crm.Sdk.Benchmarks.Running;
 
@@ -16,6 +17,12 @@ internal static class BenchmarkRun
 
     public static async Task<int> MainAsync(string[] args)
     {
+        if (args is ["--baskets", var file, "--supports", var supports])
+        {
+            MiningBenchmark.Count(file, supports);
+            return 0;
+        }
+
         if (BenchmarkSettings.Parse(args) is not { } settings)
         {
             Console.WriteLine(BenchmarkSettings.Help);
@@ -100,6 +107,11 @@ internal static class BenchmarkRun
         if (settings.Wants("P-list"))
         {
             all.AddRange(await ListBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P20"))
+        {
+            all.AddRange(MiningBenchmark.Run(settings, cancellationToken));
         }
 
         Console.WriteLine();

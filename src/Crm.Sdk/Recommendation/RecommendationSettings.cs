@@ -1,0 +1,21 @@
+namespace Crm.Sdk.Recommendation;
+
+/// <summary>What may be offered, and how long recommenders may take.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed record RecommendationSettings
+{
+    /// <summary>The attribute of a customer that says no to recommendations where it is <c>true</c>.</summary>
+    public string OptOutAttribute { get; init; } = "no-recommendations";
+
+    /// <summary>The attribute of a product that holds its stock; 0 or less is out of stock, and without it stock is not judged.</summary>
+    public string StockAttribute { get; init; } = "stock";
+
+    /// <summary>On how many days a customer must have bought a product that it may be offered again.</summary>
+    public int RepeatDays { get; init; } = 2;
+
+    /// <summary>How long one recommender may learn.</summary>
+    public TimeSpan TrainingDeadline { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long one recommender may answer for one customer.</summary>
+    public TimeSpan AnswerDeadline { get; init; } = TimeSpan.FromSeconds(30);
+}
