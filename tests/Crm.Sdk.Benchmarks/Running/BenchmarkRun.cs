@@ -4,8 +4,8 @@ using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 using Crm.Sdk.Benchmarks.Lists;
-using Crm.Sdk.Benchmarks.Value;
 using Crm.Sdk.Benchmarks.Recommendation;
+using Crm.Sdk.Benchmarks.Value;
 
 namespace Crm.Sdk.Benchmarks.Running;
 
