@@ -10,8 +10,8 @@ public sealed class ReportTests : IAsyncDisposable
     private readonly ToolFolder _folder = new();
 
     [Theory]
-    [InlineData("overview", 5, 11)]
-    [InlineData("composition", 3, 9)] // two maps, a bar chart for each of the six dimensions, the curve
+    [InlineData("overview", 5, 17)]
+    [InlineData("composition", 3, 15)] // two maps, a bar chart for each of the twelve dimensions, the curve
     [InlineData("cohorts", 2, 2)]
     public async Task A_report_is_one_page_and_the_answer_says_what_was_written(string name, int sections, int charts)
     {

@@ -29,7 +29,7 @@ internal static class KindSamples
         Category = "tools/power/drills", Cost = UnitPrice.Of(50.123456m, "CNY"), TaxRateMillionths = 130_000, IsActive = false, Attributes = [new("colour", "red")],
     };
 
-    public static ProductRelation ProductRelation { get; } = Sdk.Products.ProductRelation.Of(ProductRelationTypes.Accessory, "drill", "bit") with { Quantity = 5 };
+    public static ProductRelation ProductRelation { get; } = Sdk.Products.ProductRelation.Of(ProductRelationTypes.Accessory, "drill", "bit") with { Key = "drill-bit", Quantity = 5 };
 
     public static ContactPerson ContactPerson { get; } = Sdk.Customers.ContactPerson.At(
         Acme,
