@@ -61,7 +61,11 @@ public readonly struct Verdict : IEquatable<Verdict>
     /// <summary>Answers with a category's name as the label, for a rule whose labels are open (<see cref="RuleDescriptorBuilder.OpenLabels"/>), such as regions.</summary>
     /// <param name="name">Any category but <see cref="Category.None"/>, of at most <see cref="MaxLength"/> characters.</param>
     /// <exception cref="CrmException">CRM1002: there is no name, or it is too long. CRM4008: the process has met too many different ones.</exception>
-    public static Verdict Of(Category name) => new((uint)Labels.NumberOf(CanonicalText.Require(name.Name, MaxLength, "label")) << (RecheckBits + 1), 0);
+    public static Verdict Of(Category name)
+    {
+        string label = name.Name; // canonical already
+        return new((uint)Labels.NumberOf(label.Length is > 0 and <= MaxLength ? label : CanonicalText.Require(label, MaxLength, "label")) << (RecheckBits + 1), 0);
+    }
 
     /// <summary>Answers that the customer has no label of the rule's dimension.</summary>
     /// <param name="code">Why, as a code: the rule's maker, a dot and a name. Same form as a label.</param>

@@ -64,7 +64,7 @@ internal static class IncrementalBenchmark
         }
 
         Console.WriteLine($"peak memory {Environment.WorkingSet / 1_048_576:N0} MiB now, {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576:N0} MiB at most");
-        return [new Comparison("P7", incremental, full, 0.05), new Comparison("P7", update, rebuild, 0.2)];
+        return [new Comparison("P7", incremental, full, settings.AtFullSize(0.05)), new Comparison("P7", update, rebuild, settings.AtFullSize(0.2))];
     }
 
     /// <summary>Only one of two runs after the same orders has labels to write, and both would write the same ones: the time for that is left out of both, and shown.</summary>

@@ -46,7 +46,7 @@ internal static class RuleBenchmark
         }
 
         Console.WriteLine($"P8 {ours.Median * 1e6 / ((double)columns.Customers * TenRules.Count):0.0} ns a verdict");
-        return [new Comparison("P8", ours, hand, 4), new Comparison("P9", ours, trees, 0.1), new Comparison("P9", ours, delegates, 0.1)];
+        return [new Comparison("P8", ours, hand, settings.AtFullSize(4)), new Comparison("P9", ours, trees, settings.AtFullSize(0.1)), new Comparison("P9", ours, delegates, settings.AtFullSize(0.1))];
     }
 
     private static OrderColumns Columns(BenchmarkSettings settings)

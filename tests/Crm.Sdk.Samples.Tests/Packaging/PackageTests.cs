@@ -93,7 +93,7 @@ public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPa
 
         string said = await packages.DotNetAsync(packages.PathOf("host", "out", "Host.dll"), packages.PathOf("host", "crm.db"));
 
-        Assert.Contains("1 customers, 7 labels changed", said, StringComparison.Ordinal);
+        Assert.Contains("1 customers, 13 labels changed", said, StringComparison.Ordinal);
         Assert.Contains("retention: lapsing by acme.lapsing-vip", said, StringComparison.Ordinal);
         Assert.Contains("rfm-segment: ", said, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPa
 
         Assert.Contains("plugin", await packages.RunAsync(crm, "--help"), StringComparison.Ordinal);
         Assert.Equal(
-            ["crm.channels.local active", "crm.rules.duplicates active", "crm.rules.retail active", "crm.storage.sqlite active"],
+            ["crm.channels.local active", "crm.models active", "crm.rules.duplicates active", "crm.rules.retail active", "crm.storage.sqlite active"],
             await PluginsAsync("--connection", $"Data Source={packages.PathOf("none.db")}"));
         Assert.Contains("acme.storage.documents active", await PluginsAsync("--storage", "documents", "--plugins", Path.GetDirectoryName(store)!));
         string generated = await packages.RunAsync(crm, "bench", "generate", "--customers", "5", "--orders", "9", "--json", "--connection", $"Data Source={packages.PathOf("tool.db")}");
