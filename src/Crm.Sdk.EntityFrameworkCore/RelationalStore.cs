@@ -188,7 +188,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore,
                 engine = EngineVersion(connection);
                 foreach (TableSchema table in stored.Schema.Tables.Where(static table => table.Kind is not null).OrderBy(static table => table.Kind, StringComparer.Ordinal))
                 {
-                    long? records = countRecords ? await CountRowsAsync(connection, table.Name, cancellationToken).ConfigureAwait(false) : null;
+                    long? records = countRecords ? await StoreInventory.CountRowsAsync(connection, _dialect.Value, table.Name, cancellationToken).ConfigureAwait(false) : null;
                     kinds.Add(new StoredKindStatus(table.Kind!, records, model.Kinds.Any(kind => kind.Kind.Name == table.Kind)));
                 }
             }
@@ -231,23 +231,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore,
         await EnsureSchemaAsync(model, SchemaMode.Verify, cancellationToken).ConfigureAwait(false);
         Ready ready = Opened;
         IReadOnlyList<string> tenants = await TenantNamesAsync(cancellationToken).ConfigureAwait(false);
-        var findings = new List<string>();
-        foreach (KindTable table in ready.Model.Tables)
-        {
-            foreach (string tenant in tenants)
-            {
-                try
-                {
-                    await ReadAllAsync(ready, new StoreQuery(new TenantId(tenant), table.Kind.Kind) { Limit = 1_000 }, cancellationToken).ConfigureAwait(false);
-                }
-                catch (Exception error) when (error is CrmException or DbException or InvalidOperationException)
-                {
-                    findings.Add($"Kind '{table.Kind.Kind}' of tenant '{tenant}': {error.Message}");
-                }
-            }
-        }
-
-        return findings;
+        return await StoreInventory.UnreadableAsync(ready.Model, ready.Queries, tenants, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lets go of what the store holds.</summary>
@@ -372,18 +356,6 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore,
         return InstantPrecision.FromUnixMicroseconds(last);
     }
 
-    private static async Task ReadAllAsync(Ready ready, StoreQuery query, CancellationToken cancellationToken)
-    {
-        for (PageCursor? after = null; ;)
-        {
-            RecordPage page = await ready.Queries.PageAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
-            if ((after = page.Next) is null)
-            {
-                return;
-            }
-        }
-    }
-
     private SchemaMigrator Migrator() => new(_contexts, new SchemaReader(() => _dialect.Value, IsInitializedAsync, OpenReaderAsync), DataSteps);
 
     private (DbProviderFactory Factory, string Connection) ReaderSource()
@@ -395,36 +367,13 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore,
             context.Database.GetConnectionString() ?? throw new NotSupportedException($"The provider was given a connection without a connection string; override {nameof(OpenReaderAsync)}."));
     }
 
-    private async Task<long> CountRowsAsync(DbConnection connection, string table, CancellationToken cancellationToken)
-    {
-        DbCommand command = new SqlStatement(_dialect.Value).Append("SELECT COUNT(*) FROM ").AppendName(table).CreateCommand(connection, null);
-        await using (command.ConfigureAwait(false))
-        {
-            return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), System.Globalization.CultureInfo.InvariantCulture);
-        }
-    }
-
     private async Task<IReadOnlyList<string>> TenantNamesAsync(CancellationToken cancellationToken)
     {
-        var names = new List<string>();
         DbConnection connection = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            DbCommand command = new SqlStatement(_dialect.Value).Append("SELECT ").AppendName("name").Append(" FROM ").AppendName(SystemTables.Tenants.Name).CreateCommand(connection, null);
-            await using (command.ConfigureAwait(false))
-            {
-                DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                await using (reader.ConfigureAwait(false))
-                {
-                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    {
-                        names.Add(reader.GetString(0));
-                    }
-                }
-            }
+            return await StoreInventory.TenantNamesAsync(connection, _dialect.Value, cancellationToken).ConfigureAwait(false);
         }
-
-        return names;
     }
 
     private Task MigrateCoreAsync(RelationalModel model, IProgress<MigrationProgress>? progress, CancellationToken cancellationToken) => RunExclusiveAsync(

@@ -4,8 +4,6 @@ namespace Crm.Sdk.Credit;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed record CreditPolicy
 {
-    private readonly ValueList<GradePolicy> _grades;
-
     /// <summary>Makes a policy.</summary>
     /// <param name="id">Its name for ever.</param>
     /// <param name="version">From 1; raise it when the same assessment gets other terms.</param>
@@ -27,7 +25,7 @@ public sealed record CreditPolicy
         }
 
         Version = version;
-        _grades = grades;
+        Grades = grades;
 
         void That(bool holds, string rule)
         {
@@ -45,11 +43,11 @@ public sealed record CreditPolicy
     public int Version { get; }
 
     /// <summary>What each grade gets, from A to D.</summary>
-    public ValueList<GradePolicy> Grades => _grades;
+    public ValueList<GradePolicy> Grades { get; }
 
     /// <summary>What a grade gets.</summary>
     /// <param name="grade">A defined grade.</param>
-    public GradePolicy Of(CreditGrade grade) => _grades[(int)grade - 1];
+    public GradePolicy Of(CreditGrade grade) => Grades[(int)grade - 1];
 
     /// <summary>Id and version.</summary>
     public override string ToString() => $"{Id} v{Version}";

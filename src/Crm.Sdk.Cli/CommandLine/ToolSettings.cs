@@ -55,6 +55,9 @@ internal sealed class ToolSettings
 
     public string Language { get; }
 
+    /// <summary>The culture of texts and numbers for people.</summary>
+    public CultureInfo Culture => TextCulture.Of(Language == "zh" ? "zh-CN" : "en-US");
+
     public bool Json { get; }
 
     public string? Out { get; }

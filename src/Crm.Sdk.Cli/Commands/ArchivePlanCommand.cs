@@ -22,7 +22,7 @@ internal sealed class ArchivePlanCommand
     {
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         bool dryRun = call.Parse.GetValue(_dryRun);
         var options = new CollectionOptions(call.Parse.GetValue(_name) ?? asOf.Date.ToString("uuuu-MM", CultureInfo.InvariantCulture))
         {

@@ -19,7 +19,7 @@ internal sealed class ArchiveQualityCommand
     {
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         var texts = host.Get<QualityTexts>();
         return call.Parse.GetValue(_id) is { } id
             ? await OneAsync(host, call, CustomerLookup.Canonical(id), asOf, texts, culture, cancellationToken).ConfigureAwait(false)

@@ -20,7 +20,7 @@ internal sealed class ArchiveUpkeepCommand
     {
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         var options = new UpkeepOptions
         {
             ArchiveIdleDays = call.Parse.GetValue(_idle),

@@ -13,12 +13,14 @@ internal sealed class AssessmentDesk
 {
     private readonly CreditAssessor _assessor = new(CreditModels.SixC);
     private readonly LimitPlanner _planner = new(CreditModels.SixC, CreditPolicies.Standard);
-    private readonly CreditAssessmentWriter _writer = new(new CrmTexts(new NoExtensions()));
+    private readonly CrmTexts _texts = new(new NoExtensions());
+    private readonly CreditAssessmentWriter _writer;
     private readonly LocalDate _day;
 
     public AssessmentDesk(CommandContext call)
     {
-        Culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        _writer = new CreditAssessmentWriter(_texts);
+        Culture = call.Settings.Culture;
         _day = call.Settings.AsOf(SystemClock.Instance).Date;
     }
 
@@ -33,6 +35,9 @@ internal sealed class AssessmentDesk
     public void Write(Utf8JsonWriter json, CreditAssessment assessment, CreditTerms terms) => _writer.WriteFields(json, assessment, terms, Culture);
 
     public string Text(Reason reason) => _writer.Text(reason, Culture);
+
+    /// <summary>What a part of the answer is called.</summary>
+    public string Title(string part) => _texts.OfCode($"credit.title.{part}", Culture);
 
     private sealed class NoExtensions : IExtensions
     {

@@ -12,7 +12,7 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary>A customer card as blocks: the codes of JSON, and their texts for people.</summary>
 internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
 {
-    private readonly CultureInfo _culture = TextCulture.Of(settings.Language == "zh" ? "zh-CN" : "en-US");
+    private readonly CultureInfo _culture = settings.Culture;
 
     public IReadOnlyList<Block> Of(CustomerCard card, EffectivePolicy policy) =>
     [

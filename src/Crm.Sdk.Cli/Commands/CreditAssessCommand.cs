@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Credit;
@@ -48,7 +47,7 @@ internal sealed class CreditAssessCommand
         (CreditAssessment assessment, CreditTerms terms) = desk.Assess(input);
         if (call.Settings.Out is not null)
         {
-            await call.Output.SummaryAsync(Columns, Once(Row(assessment, terms)), cancellationToken).ConfigureAwait(false);
+            await call.Output.SummaryAsync(Columns, new[] { Row(assessment, terms) }.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
         }
 
         await call.Output.DocumentAsync(json => desk.Write(json, assessment, terms), people => CreditTables.Write(people, assessment, terms, desk)).ConfigureAwait(false);
@@ -61,21 +60,21 @@ internal sealed class CreditAssessCommand
         FileStream file = File.OpenRead(path);
         await using (file.ConfigureAwait(false))
         {
-            IAsyncEnumerable<(CreditAssessment, CreditTerms)> answers = AnswersAsync(CreditInputLines.ReadAsync(file, cancellationToken), desk, refused);
+            IAsyncEnumerable<(CreditAssessment Assessment, CreditTerms Terms)> answers = AnswersAsync(CreditInputLines.ReadAsync(file, cancellationToken), desk, refused);
             if (call.Settings.Json)
             {
-                await call.Output.DocumentsAsync(answers, (json, answer) => desk.Write(json, answer.Item1, answer.Item2), Columns, static answer => Row(answer.Item1, answer.Item2), cancellationToken).ConfigureAwait(false);
+                await call.Output.DocumentsAsync(answers, (json, answer) => desk.Write(json, answer.Assessment, answer.Terms), Columns, static answer => Row(answer.Assessment, answer.Terms), cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await call.Output.RowsAsync("credit", Columns, RowsAsync(answers, cancellationToken), cancellationToken).ConfigureAwait(false);
+                await call.Output.RowsAsync("credit", Columns, answers.Select(static answer => Row(answer.Assessment, answer.Terms)), cancellationToken).ConfigureAwait(false);
             }
         }
 
         return refused.Any ? ExitCode.SomeRejected : ExitCode.Done;
     }
 
-    private static async IAsyncEnumerable<(CreditAssessment, CreditTerms)> AnswersAsync(IAsyncEnumerable<CreditInputLine> lines, AssessmentDesk desk, Refusals refused)
+    private static async IAsyncEnumerable<(CreditAssessment Assessment, CreditTerms Terms)> AnswersAsync(IAsyncEnumerable<CreditInputLine> lines, AssessmentDesk desk, Refusals refused)
     {
         await foreach (CreditInputLine line in lines.ConfigureAwait(false))
         {
@@ -90,24 +89,10 @@ internal sealed class CreditAssessCommand
         }
     }
 
-    private static async IAsyncEnumerable<object?[]> RowsAsync(IAsyncEnumerable<(CreditAssessment Assessment, CreditTerms Terms)> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach ((CreditAssessment assessment, CreditTerms terms) in answers.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            yield return Row(assessment, terms);
-        }
-    }
-
     private static object?[] Row(CreditAssessment assessment, CreditTerms terms) =>
     [
         assessment.Customer, assessment.Grade.ToString(), assessment.Score, Math.Round(assessment.Confidence, 6), string.Join(' ', assessment.Vetoes), terms.Limit, terms.TermDays, assessment.ValidUntil,
     ];
-
-    private static async IAsyncEnumerable<object?[]> Once(object?[] row)
-    {
-        yield return row;
-        await Task.CompletedTask.ConfigureAwait(false);
-    }
 
     /// <summary>Tells of each line that cannot be assessed.</summary>
     private sealed class Refusals(CommandContext call, string path)

@@ -11,33 +11,32 @@ internal static class CreditTables
     public static void Write(IAnsiConsole people, CreditAssessment assessment, CreditTerms terms, AssessmentDesk desk)
     {
         CultureInfo culture = desk.Culture;
-        bool chinese = culture.Name.StartsWith("zh", StringComparison.Ordinal);
         Table head = Table($"{assessment.Customer}: {assessment.Grade}").HideHeaders().AddColumn("name").AddColumn("value");
-        Line(head, chinese ? "得分" : "score", string.Create(culture, $"{assessment.Score:0.0}"));
-        Line(head, chinese ? "有证据的部分" : "resting on evidence", string.Create(culture, $"{assessment.Confidence:P0}"));
-        Line(head, chinese ? "建议额度" : "proposed limit", terms.Limit is { } limit ? $"{CellText.People(limit)} ({LimitFormulas.List.TitleOf(terms.Binding!, culture)})" : chinese ? "资料不足" : "not enough is known");
-        Line(head, chinese ? "建议账期（天）" : "proposed period, days", terms.TermDays.ToString(culture));
-        Line(head, chinese ? "有效期至" : "valid until", $"{assessment.ValidUntil:uuuu-MM-dd}");
+        Line(head, desk.Title("score"), string.Create(culture, $"{assessment.Score:0.0}"));
+        Line(head, desk.Title("evidence"), string.Create(culture, $"{assessment.Confidence:P0}"));
+        Line(head, desk.Title("limit"), terms.Limit is { } limit ? $"{CellText.People(limit)} ({LimitFormulas.List.TitleOf(terms.Binding!, culture)})" : desk.Title("unknown"));
+        Line(head, desk.Title("term"), terms.TermDays.ToString(culture));
+        Line(head, desk.Title("valid-until"), $"{assessment.ValidUntil:uuuu-MM-dd}");
         foreach (Classification.Reason reason in assessment.Limits)
         {
-            Line(head, chinese ? "限制" : "limited by", desk.Text(reason));
+            Line(head, desk.Title("limited-by"), desk.Text(reason));
         }
 
         people.Write(head);
-        people.Write(Criteria(assessment, desk, culture, chinese));
+        people.Write(Criteria(assessment, desk, culture));
         if (!assessment.ToRaise.IsEmpty)
         {
-            people.Write(Raises(assessment, culture, chinese));
+            people.Write(Raises(assessment, desk, culture));
         }
     }
 
-    private static Table Criteria(CreditAssessment assessment, AssessmentDesk desk, CultureInfo culture, bool chinese)
+    private static Table Criteria(CreditAssessment assessment, AssessmentDesk desk, CultureInfo culture)
     {
-        Table table = Table(chinese ? "评价标准" : "criteria")
-            .AddColumn(chinese ? "标准" : "criterion")
-            .AddColumn(new TableColumn(chinese ? "权重" : "weight").RightAligned())
-            .AddColumn(new TableColumn(chinese ? "得分" : "score").RightAligned())
-            .AddColumn(chinese ? "理由" : "reasons");
+        Table table = Table(desk.Title("criteria"))
+            .AddColumn(desk.Title("criterion"))
+            .AddColumn(new TableColumn(desk.Title("weight")).RightAligned())
+            .AddColumn(new TableColumn(desk.Title("score")).RightAligned())
+            .AddColumn(desk.Title("reasons"));
         foreach (CriterionScore criterion in assessment.Criteria)
         {
             IEnumerable<string> missing = assessment.Missing.Where(item => item.Criterion == criterion.Criterion).Select(item => $"{CreditIndicators.List.TitleOf(item.Indicator, culture)}: {desk.Text(item.Reason)}");
@@ -51,9 +50,9 @@ internal static class CreditTables
         return table;
     }
 
-    private static Table Raises(CreditAssessment assessment, CultureInfo culture, bool chinese)
+    private static Table Raises(CreditAssessment assessment, AssessmentDesk desk, CultureInfo culture)
     {
-        Table table = Table(chinese ? "提高等级的途径" : "what would raise the grade").AddColumn(chinese ? "等级" : "grade").AddColumn(chinese ? "需要的证据" : "evidence");
+        Table table = Table(desk.Title("raises")).AddColumn(desk.Title("grade")).AddColumn(desk.Title("needed"));
         foreach (GradeRaise way in assessment.ToRaise)
         {
             table.AddRow(

@@ -58,7 +58,7 @@ internal sealed class CustomerTimelineCommand
     private static async IAsyncEnumerable<object?[]> RowsAsync(
         ToolHost host, CommandContext call, TimelineQuery query, List<TimelineProblem> problems, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         var texts = host.Get<TimelineTexts>();
         TimelineCursor? after = null;
         do

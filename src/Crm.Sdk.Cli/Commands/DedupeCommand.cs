@@ -32,7 +32,7 @@ internal sealed class DedupeCommand
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         var time = host.Get<TimeProvider>();
         long start = time.GetTimestamp();
-        CultureInfo culture = CultureInfo.GetCultureInfo(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         DuplicateReport report = await call.Output.Progress.WithStatusAsync("Reading customers", async status =>
         {
             DuplicateSearch search = Search(host, call, new Progress<DuplicateProgress>(progress => status(Describe(progress))));

@@ -20,7 +20,7 @@ internal sealed class ExplainCommand
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         CustomerId customer = await CustomerLookup.FindAsync(host, call.Settings.Scope, call.Parse.GetRequiredValue(_id), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<RuleExplanation> explanations = await host.Get<IClassifier>().ExplainAsync(call.Settings.Scope, customer, call.Settings.AsOf(host.Get<IClock>()), cancellationToken).ConfigureAwait(false);
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         var texts = host.Get<ClassificationTexts>();
         await call.Output.ArrayAsync(
             json =>

@@ -40,7 +40,7 @@ internal sealed class RecommendForCommand
         CustomerId customer = await CustomerLookup.FindAsync(host, call.Settings.Scope, id, cancellationToken).ConfigureAwait(false);
         Recommendations found = await host.Get<RecommendationDesk>().ForAsync(call.Settings.Scope, customer, call.Settings.AsOf(host.Get<IClock>()), take, cancellationToken).ConfigureAwait(false);
         var texts = host.Get<CrmTexts>();
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         await call.Output.RowsAsync(
             $"for {id}",
             Offers,

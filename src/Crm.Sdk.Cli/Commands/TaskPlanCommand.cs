@@ -31,7 +31,7 @@ internal sealed class TaskPlanCommand
 
     private static async IAsyncEnumerable<object?[]> RowsAsync(ToolHost host, CommandContext call, DayPlanQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         DayPlan plan;
         do
         {

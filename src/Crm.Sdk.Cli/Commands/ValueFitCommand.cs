@@ -75,7 +75,7 @@ internal sealed class ValueFitCommand
     /// <summary>The texts of a fit's warnings, which people also get on standard error.</summary>
     internal static string[] Warnings(CommandContext call, ToolHost host, ValueModelFit fit)
     {
-        CultureInfo culture = TextCulture.Of(call.Settings.Language == "zh" ? "zh-CN" : "en-US");
+        CultureInfo culture = call.Settings.Culture;
         string[] texts = [.. fit.Warnings.Select(warning => host.Get<CrmTexts>().Of(warning.ToReason(), culture))];
         foreach (string text in texts)
         {

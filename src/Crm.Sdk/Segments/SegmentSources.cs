@@ -12,7 +12,4 @@ internal sealed record SegmentSources(ICrm Crm, ICrmStore Store, AttributeCatalo
     public ModelCatalogue Model => Crm.Model;
 
     public KindModel Customers => Crm.Model[CustomerModel.Kind.Kind];
-
-    public FactSourceRegistration[] FactSources() =>
-        [.. Extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, extension.Owner.ToString()))];
 }

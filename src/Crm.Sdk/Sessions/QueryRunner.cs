@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Sessions;
@@ -43,6 +44,27 @@ internal sealed class QueryRunner(ICrmStore store, ModelCatalogue catalogue)
             }
 
             asked = asked with { After = page.Next };
+        }
+    }
+
+    /// <summary>All records of a query, page by page; the query's limit is a page's size.</summary>
+    public async IAsyncEnumerable<T> AllAsync<T>(StoreQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        while (true)
+        {
+            RecordPage page = await PageAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (StoredRecord record in page.Records)
+            {
+                yield return (T)record.Entity;
+            }
+
+            if (page.Next is null)
+            {
+                yield break;
+            }
+
+            query = query with { After = page.Next };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.History;
 using Crm.Sdk.Orders;
@@ -12,28 +13,10 @@ namespace Crm.Sdk.Conformance.Tests.History;
 
 /// <summary>Histories and timelines on a store, compared with a model that remembers everything (CU-3).</summary>
 /// <typeparam name="TFixture">Makes the stores.</typeparam>
-public abstract class HistoryLaws<TFixture> : IAsyncLifetime
+public abstract class HistoryLaws<TFixture> : StoreTests<TFixture>
     where TFixture : IStoreFixture, new()
 {
     private const int Writers = 16;
-
-    private readonly TFixture _fixture = new();
-    private ICrmStore? _store;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        if (_store is not null)
-        {
-            await _fixture.RemoveAsync(_store, CancellationToken.None);
-        }
-
-        if (_fixture is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
-    }
 
     [SkippableFact]
     public async Task CU_3_A_record_is_given_back_as_it_was_known_at_any_instant()
@@ -189,10 +172,5 @@ public abstract class HistoryLaws<TFixture> : IAsyncLifetime
         }
     }
 
-    private async Task<ICrmStore> StartAsync()
-    {
-        _store = await _fixture.CreateAsync(CancellationToken.None);
-        await _store.EnsureSchemaAsync(HistoryHost.Model, SchemaMode.CreateOrExtend, CancellationToken.None);
-        return _store;
-    }
+    private Task<ICrmStore> StartAsync() => StartAsync(HistoryHost.Model);
 }

@@ -1,8 +1,9 @@
+using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Import;
 using Crm.Sdk.Storage;
-using Crm.Sdk.Testing;
 using Crm.Sdk.TestSupport;
+using Crm.Sdk.Testing;
 using FsCheck.Fluent;
 using Xunit;
 
@@ -10,27 +11,9 @@ namespace Crm.Sdk.Conformance.Tests.Import;
 
 /// <summary>DQ-1, DQ-4 on a store, for every kind that files can hold: out by files and in again is the same state, again is nothing, and taken back is nothing left.</summary>
 /// <typeparam name="TFixture">Makes the stores.</typeparam>
-public abstract class RoundTripLaws<TFixture> : IAsyncLifetime
+public abstract class RoundTripLaws<TFixture> : StoreTests<TFixture>
     where TFixture : IStoreFixture, new()
 {
-    private readonly TFixture _fixture = new();
-    private ICrmStore? _store;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        if (_store is not null)
-        {
-            await _fixture.RemoveAsync(_store, CancellationToken.None);
-        }
-
-        if (_fixture is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
-    }
-
     [Fact]
     public void Every_kind_that_can_be_imported_is_in_the_round() =>
         Assert.Equal(ImportService.Kinds.Order(StringComparer.Ordinal), ArchiveRoundTrip.InOrder.Select(static entry => entry.Name).Order(StringComparer.Ordinal));
@@ -116,10 +99,5 @@ public abstract class RoundTripLaws<TFixture> : IAsyncLifetime
     /// <summary>Each case has tenants of its own: the store is made once.</summary>
     private static ArchiveRoundTrip Trip() => new(new CrmScope(new TenantId($"t{RecordId.New().Value:N}"), "importer"));
 
-    private async Task<ICrmStore> StartAsync()
-    {
-        _store = await _fixture.CreateAsync(CancellationToken.None);
-        await _store.EnsureSchemaAsync(new ModelCatalogue(CoreModel.Kinds), SchemaMode.CreateOrExtend, CancellationToken.None);
-        return _store;
-    }
+    private Task<ICrmStore> StartAsync() => StartAsync(new ModelCatalogue(CoreModel.Kinds));
 }

@@ -1,4 +1,5 @@
 using Crm.Sdk.Conformance.Tests.History;
+using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Storage;
 using Crm.Sdk.TestSupport;
@@ -11,34 +12,15 @@ namespace Crm.Sdk.Conformance.Tests.Merging;
 /// CU-3, DQ-3 on a store, beside the in-memory reference: edits, merges and their ends in any order, with edits of survivors, losers and their records between, removals, restores, and states as of any moment.
 /// </summary>
 /// <typeparam name="TFixture">Makes the stores.</typeparam>
-public abstract class LivingArchiveLaws<TFixture> : IAsyncLifetime
+public abstract class LivingArchiveLaws<TFixture> : StoreTests<TFixture>
     where TFixture : IStoreFixture, new()
 {
     private const int Customers = 4;
 
-    private readonly TFixture _fixture = new();
-    private ICrmStore? _store;
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        if (_store is not null)
-        {
-            await _fixture.RemoveAsync(_store, CancellationToken.None);
-        }
-
-        if (_fixture is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
-    }
-
     [SkippableFact]
     public async Task DQ_3_Ending_merges_gives_back_both_records_leaves_what_was_written_since_and_rewrites_no_history()
     {
-        _store = await _fixture.CreateAsync(CancellationToken.None);
-        await _store.EnsureSchemaAsync(HistoryHost.Model, SchemaMode.CreateOrExtend, CancellationToken.None);
+        ICrmStore store = await StartAsync(HistoryHost.Model);
         int ended = 0;
         await Law.HoldsAsync(
             from founders in Deed.Customers.ArrayOf(Customers) from deeds in Sequences.Of(Deed.Any, atLeast: 6, atMost: 24).Generator select (founders, deeds),
@@ -47,7 +29,7 @@ public abstract class LivingArchiveLaws<TFixture> : IAsyncLifetime
                 (Customer[] founders, Deed[] deeds) = drawn;
                 var reference = new InMemoryStore();
                 await reference.EnsureSchemaAsync(HistoryHost.Model, SchemaMode.CreateOrExtend, CancellationToken.None);
-                LivingArchive expected = await LiveAsync(reference, founders, deeds), actual = await LiveAsync(_store, founders, deeds);
+                LivingArchive expected = await LiveAsync(reference, founders, deeds), actual = await LiveAsync(store, founders, deeds);
                 Assert.Equal(await expected.StateAsync(), await actual.StateAsync());
                 ended += actual.Ended;
             },

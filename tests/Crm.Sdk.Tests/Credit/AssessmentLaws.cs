@@ -13,56 +13,41 @@ public sealed class AssessmentLaws
 
     [Fact]
     public void CR_2_An_indicator_moved_in_its_declared_direction_never_lowers_the_score() => Law.Holds(
-        from information in CreditCases.Information
-        from indicator in CreditCases.Indicator
-        from evidence in CreditCases.EvidenceOn(indicator)
-        from step in Gen.Choose(1, 1_000)
-        select (information, indicator, evidence, step),
+        from one in CreditCases.OneMore from step in Gen.Choose(1, 1_000) select (one.Information, one.Indicator, one.Evidence, step),
         drawn =>
         {
-            double better = drawn.indicator.Curve.Direction == IndicatorDirection.HigherIsBetter ? drawn.step / 100.0 : -drawn.step / 100.0;
-            double before = CreditCases.Assess(drawn.information.With(drawn.evidence)).Score;
-            double after = CreditCases.Assess(drawn.information.With(drawn.evidence with { Value = drawn.evidence.Value + better })).Score;
+            double better = drawn.Indicator.Curve.Direction == IndicatorDirection.HigherIsBetter ? drawn.step / 100.0 : -drawn.step / 100.0;
+            double before = CreditCases.Assess(drawn.Information.With(drawn.Evidence)).Score;
+            double after = CreditCases.Assess(drawn.Information.With(drawn.Evidence with { Value = drawn.Evidence.Value + better })).Score;
             Assert.True(after >= before, $"{before} became {after}");
         },
         Cases);
 
     [Fact]
     public void CR_2_Evidence_better_than_the_prior_never_lowers_the_score_of_an_indicator_that_had_none() => Law.Holds(
-        from information in CreditCases.Information
-        from indicator in CreditCases.Indicator
-        from evidence in CreditCases.EvidenceOn(indicator)
-        select (information, indicator, evidence),
+        CreditCases.OneMore,
         drawn =>
         {
-            CreditInformation without = CreditCases.Of([.. drawn.information.Evidence.Where(item => item.Indicator != drawn.indicator.Code)]);
-            double before = CreditCases.Assess(without).Score, after = CreditCases.Assess(without.With(drawn.evidence)).Score;
-            Assert.True(drawn.indicator.Curve.ScoreOf(drawn.evidence.Value) >= drawn.indicator.Prior ? after >= before : after <= before, $"{before} became {after}");
+            CreditInformation without = CreditCases.Of([.. drawn.Information.Evidence.Where(item => item.Indicator != drawn.Indicator.Code)]);
+            double before = CreditCases.Assess(without).Score, after = CreditCases.Assess(without.With(drawn.Evidence)).Score;
+            Assert.True(drawn.Indicator.Curve.ScoreOf(drawn.Evidence.Value) >= drawn.Indicator.Prior ? after >= before : after <= before, $"{before} became {after}");
         },
         Cases);
 
     [Fact]
     public void CR_2_More_reliable_evidence_moves_the_score_towards_its_value() => Law.Holds(
-        from information in CreditCases.Information
-        from indicator in CreditCases.Indicator
-        from evidence in CreditCases.EvidenceOn(indicator)
-        from more in Gen.Choose(0, 100)
-        select (information, indicator, evidence, more),
-        drawn => MovesTowards(drawn.information, drawn.indicator, drawn.evidence, drawn.evidence with { Reliability = Math.Max(drawn.evidence.Reliability, drawn.more / 100.0) }),
+        from one in CreditCases.OneMore from more in Gen.Choose(0, 100) select (one.Information, one.Indicator, one.Evidence, more),
+        drawn => MovesTowards(drawn.Information, drawn.Indicator, drawn.Evidence, drawn.Evidence with { Reliability = Math.Max(drawn.Evidence.Reliability, drawn.more / 100.0) }),
         Cases);
 
     [Fact]
     public void CR_2_Fresher_evidence_moves_the_score_towards_its_value() => Law.Holds(
-        from information in CreditCases.Information
-        from indicator in CreditCases.Indicator
-        from evidence in CreditCases.EvidenceOn(indicator)
-        from days in Gen.Choose(0, 900)
-        select (information, indicator, evidence, days),
+        from one in CreditCases.OneMore from days in Gen.Choose(0, 900) select (one.Information, one.Indicator, one.Evidence, days),
         drawn => MovesTowards(
-            drawn.information,
-            drawn.indicator,
-            drawn.evidence,
-            drawn.evidence with { Date = NodaTime.LocalDate.Min(CreditCases.Day, drawn.evidence.Date.PlusDays(drawn.days)) }),
+            drawn.Information,
+            drawn.Indicator,
+            drawn.Evidence,
+            drawn.Evidence with { Date = NodaTime.LocalDate.Min(CreditCases.Day, drawn.Evidence.Date.PlusDays(drawn.days)) }),
         Cases);
 
     [Fact]

@@ -36,6 +36,13 @@ internal static class CreditCases
         from evidence in Gen.Choose(0, 25).SelectMany(static count => Evidence.ArrayOf(count))
         select Of([.. evidence]);
 
+    /// <summary>What is known, and one more piece of evidence on an indicator.</summary>
+    public static Gen<(CreditInformation Information, CreditIndicator Indicator, CreditEvidence Evidence)> OneMore { get; } =
+        from information in Information
+        from indicator in Indicator
+        from evidence in EvidenceOn(indicator)
+        select (information, indicator, evidence);
+
     public static CreditInformation Of(params CreditEvidence[] evidence) => new() { Customer = "acme", Currency = Currency.Parse("CNY"), Evidence = ValueList.Create<CreditEvidence>(evidence) };
 
     public static CreditInformation With(this CreditInformation information, params CreditEvidence[] more) =>

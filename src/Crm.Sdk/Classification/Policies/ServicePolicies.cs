@@ -177,20 +177,11 @@ public sealed class ServicePolicies
             Limit = RunsAtOnce,
         };
         ClassificationRun? last = null;
-        while (true)
+        await foreach (ClassificationRun run in _queries.AllAsync<ClassificationRun>(query, cancellationToken).ConfigureAwait(false))
         {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (ClassificationRun run in page.Records.Select(static record => (ClassificationRun)record.Entity))
-            {
-                last = last is null || run.Number > last.Number ? run : last;
-            }
-
-            if (page.Next is null)
-            {
-                return last;
-            }
-
-            query = query with { After = page.Next };
+            last = last is null || run.Number > last.Number ? run : last;
         }
+
+        return last;
     }
 }

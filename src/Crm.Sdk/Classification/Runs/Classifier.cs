@@ -1,4 +1,3 @@
-using Crm.Sdk.Orders;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using NodaTime;
@@ -44,25 +43,19 @@ public sealed class Classifier : IClassifier
         RuleRegistration[] rules = Rules(options ?? new ClassificationOptions());
         var times = new StepTimes(_time);
         progress?.Report(new ClassificationProgress(ClassificationStep.Reading, 0, null));
-        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         _watch.Follow(scope.Tenant);
-        Generation? kept = _kept.Take(scope.Tenant); // a run that fails leaves nothing to go on from
+        Generation? last = _kept.Take(scope.Tenant); // a run that fails leaves nothing to go on from
         (ClassificationRun run, long position) = await _ledger
             .BeginAsync(scope, asOf, currency, rules.Select(static rule => rule.Descriptor.ToString()).ToValueList(), cancellationToken).ConfigureAwait(false);
-        IReadOnlyCollection<CustomerId>? touched = _watch.Take(scope.Tenant, kept?.Position ?? position, position);
-        if (options is { Full: true } || kept is null || touched is null || kept.Run != run.BasedOn || !kept.Fits(currency, asOf, rules)
-            || !await kept.Rates.HoldsAsync(cancellationToken).ConfigureAwait(false))
-        {
-            kept = null;
-        }
-
+        IReadOnlyCollection<CustomerId>? touched = _watch.Take(scope.Tenant, last?.Position ?? position, position);
+        (Generation? kept, OrderColumns? columns) = options is not { Full: true } && last is not null && touched is not null && last.Run == run.BasedOn && last.Fits(currency, asOf, rules)
+            ? await GoOnAsync(scope, currency, last, touched, cancellationToken).ConfigureAwait(false)
+            : default;
         RateTable rates = kept?.Rates ?? new RateTable(_rates, currency, asOf.Zone);
-        var source = new StoreOrderSource(_store, scope.Tenant, currency, rates);
-        OrderColumns? columns = kept is null ? null : await ColumnUpdate.RunAsync(kept.Result.Columns, source, touched!, _store, scope.Tenant, cancellationToken).ConfigureAwait(false);
         if (columns is null)
         {
-            kept = null;
-            OrderColumnsBuilder read = await OrderColumnsBuilder.ReadAsync(source, null, cancellationToken).ConfigureAwait(false);
+            OrderColumnsBuilder read = await OrderColumnsBuilder.ReadAsync(new StoreOrderSource(_store, scope.Tenant, currency, rates), null, cancellationToken).ConfigureAwait(false);
             times.ReadOrders = times.Lap();
             columns = read.Build();
             times.BuildColumns = times.Lap();
@@ -81,7 +74,7 @@ public sealed class Classifier : IClassifier
         times.ReadLabels = times.Lap();
 
         progress?.Report(new ClassificationProgress(ClassificationStep.Deciding, 0, columns.Customers));
-        ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, null, cancellationToken).ConfigureAwait(false);
+        ClassificationInput input = await InputAsync(scope, asOf, columns, _extensions, rules, rates, null, cancellationToken).ConfigureAwait(false);
         TimeSpan records = times.Lap();
         ClassificationResult result = await _engine
             .RunAsync(input with { PreviousLabels = previous.LabelsOf, Previous = kept?.Result }, cancellationToken).ConfigureAwait(false);
@@ -123,14 +116,14 @@ public sealed class Classifier : IClassifier
         ArgumentNullException.ThrowIfNull(asOf);
         ClassificationRun? current = await _labels.CurrentRunAsync(scope, cancellationToken).ConfigureAwait(false);
         PopulationModel? model = current?.Model is { } json ? PopulationModel.FromJson(json) : null;
-        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         var rates = new RateTable(_rates, currency, asOf.Zone);
         var source = new StoreOrderSource(_store, scope.Tenant, currency, rates);
         RuleRegistration[] rules = Rules(new ClassificationOptions());
 
         // With a learned population model the customer's own events are enough.
         OrderColumns columns = await OrderColumnsBuilder.BuildAsync(source, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
-        ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
+        ClassificationInput input = await InputAsync(scope, asOf, columns, _extensions, rules, rates, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
 
         // A rule that reads labels is settled: with the label that the run gave it gives that label again.
         IReadOnlyList<Labels.LabelAssignment> labels = await _labels.OfAsync(scope, customer, cancellationToken).ConfigureAwait(false);
@@ -143,26 +136,18 @@ public sealed class Classifier : IClassifier
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
         ArgumentNullException.ThrowIfNull(changed);
-        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         var rates = new RateTable(_rates, currency, asOf.Zone);
         OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, rates), cancellationToken).ConfigureAwait(false);
-        ClassificationResult? now = null;
-        foreach (IExtensions extensions in (IExtensions[])[_extensions, changed])
+        return new WhatIfResult(await AnswerAsync(_extensions).ConfigureAwait(false), await AnswerAsync(changed).ConfigureAwait(false));
+
+        async Task<ClassificationResult> AnswerAsync(IExtensions extensions)
         {
             RuleRegistration[] rules = Rules(extensions);
-            ClassificationInput input = await InputAsync(scope, asOf, columns, rules, rates, null, cancellationToken).ConfigureAwait(false);
+            ClassificationInput input = await InputAsync(scope, asOf, columns, extensions, rules, rates, null, cancellationToken).ConfigureAwait(false);
             PreviousLabels labels = await PreviousLabels.LoadAsync(_labels, scope, columns, ReadingLabels(rules), cancellationToken).ConfigureAwait(false);
-            input = input with { Sources = [.. Sources(extensions), input.Sources[^1]], PreviousLabels = labels.LabelsOf };
-            ClassificationResult result = await _engine.RunAsync(input, cancellationToken).ConfigureAwait(false);
-            if (now is not null)
-            {
-                return new WhatIfResult(now, result);
-            }
-
-            now = result;
+            return await _engine.RunAsync(input with { PreviousLabels = labels.LabelsOf }, cancellationToken).ConfigureAwait(false);
         }
-
-        throw new InvalidOperationException("Two sets of rules give two answers.");
     }
 
     /// <inheritdoc/>
@@ -170,7 +155,7 @@ public sealed class Classifier : IClassifier
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
-        Currency currency = await ReportingCurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
+        Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         return await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, new RateTable(_rates, currency, asOf.Zone)), cancellationToken).ConfigureAwait(false);
     }
 
@@ -204,12 +189,24 @@ public sealed class Classifier : IClassifier
         return all;
     }
 
+    /// <summary>Brings the columns of the last run up to date; nothing where that cannot be, so that the run reads everything.</summary>
+    private async Task<(Generation? Kept, OrderColumns? Columns)> GoOnAsync(CrmScope scope, Currency currency, Generation last, IReadOnlyCollection<CustomerId> touched, CancellationToken cancellationToken)
+    {
+        if (!await last.Rates.HoldsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return default;
+        }
+
+        var source = new StoreOrderSource(_store, scope.Tenant, currency, last.Rates);
+        return await ColumnUpdate.RunAsync(last.Result.Columns, source, touched, _store, scope.Tenant, cancellationToken).ConfigureAwait(false) is { } columns ? (last, columns) : default;
+    }
+
     private async Task<ClassificationInput> InputAsync(
-        CrmScope scope, AsOf asOf, OrderColumns columns, RuleRegistration[] rules, RateTable rates, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
+        CrmScope scope, AsOf asOf, OrderColumns columns, IExtensions extensions, RuleRegistration[] rules, RateTable rates, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
     {
         IEnumerable<Fact> wanted = FactLoader.Closure(rules.SelectMany(static rule => rule.Descriptor.Facts));
-        RecordFacts records = await RecordFacts.ReadAsync(_store, scope, asOf, rates, wanted, customers, cancellationToken).ConfigureAwait(false);
-        return new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = [.. Sources(_extensions), new FactSourceRegistration(records)] };
+        RecordFacts records = await RecordFacts.ReadAsync(_store, scope, asOf, rates, wanted, customers, null, cancellationToken).ConfigureAwait(false);
+        return new ClassificationInput { Columns = columns, AsOf = asOf, Rules = rules, Sources = [.. FactSourceRegistration.Of(extensions), new FactSourceRegistration(records)] };
     }
 
     /// <summary>The rules whose dimension's labels a rule reads.</summary>
@@ -233,20 +230,5 @@ public sealed class Classifier : IClassifier
         }
 
         return options.Rules.IsEmpty ? all : [.. all.Where(rule => options.Rules.Contains(rule.Descriptor.Id))];
-    }
-
-    private static FactSourceRegistration[] Sources(IExtensions extensions) =>
-        [.. extensions.All<IFactSource>().Select(static extension => new FactSourceRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
-
-    /// <summary>The configured currency, or that of the first order: a tenant that trades in one currency need not say which.</summary>
-    private async Task<Currency> ReportingCurrencyAsync(CrmScope scope, CancellationToken cancellationToken)
-    {
-        if (_settings.ReportingCurrency is { } code)
-        {
-            return Currency.Parse(code);
-        }
-
-        RecordPage first = await _store.QueryAsync(new StoreQuery(scope.Tenant, OrderModel.Kind.Kind) { Limit = 1 }, cancellationToken).ConfigureAwait(false);
-        return first.Records.Count > 0 ? ((Order)first.Records[0].Entity).Currency : Currency.Cny;
     }
 }

@@ -100,20 +100,9 @@ public sealed class LabelReader
             Where = CurrentIn(run, which),
             Limit = PageSize,
         };
-        while (true)
+        await foreach (LabelAssignment label in _queries.AllAsync<LabelAssignment>(query, cancellationToken).ConfigureAwait(false))
         {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (StoredRecord record in page.Records)
-            {
-                yield return (LabelAssignment)record.Entity;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
+            yield return label;
         }
     }
 }

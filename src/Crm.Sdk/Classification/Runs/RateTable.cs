@@ -9,15 +9,19 @@ internal sealed class RateTable(IExchangeRates? rates, Currency reporting, DateT
 {
     private readonly ConcurrentDictionary<(Currency From, LocalDate Date), decimal?> _rates = new();
 
-    /// <summary>The amount in minor units of the reporting currency, or null where there is no rate.</summary>
-    public async ValueTask<long?> ConvertAsync(Money amount, long micros, CancellationToken cancellationToken)
+    /// <summary>The amount in minor units of the reporting currency, or null where there is no rate for the local day of an instant.</summary>
+    public ValueTask<long?> ConvertAsync(Money amount, long micros, CancellationToken cancellationToken) => amount.Currency == reporting
+        ? ValueTask.FromResult<long?>(amount.MinorUnits)
+        : ConvertAsync(amount, InstantPrecision.FromUnixMicroseconds(micros).InZone(zone).Date, cancellationToken);
+
+    /// <summary>The amount in minor units of the reporting currency, or null where there is no rate for a day.</summary>
+    public async ValueTask<long?> ConvertAsync(Money amount, LocalDate date, CancellationToken cancellationToken)
     {
         if (amount.Currency == reporting)
         {
             return amount.MinorUnits;
         }
 
-        LocalDate date = InstantPrecision.FromUnixMicroseconds(micros).InZone(zone).Date;
         if (!_rates.TryGetValue((amount.Currency, date), out decimal? rate))
         {
             rate = rates is null ? null : await rates.FindRateAsync(amount.Currency, reporting, date, cancellationToken).ConfigureAwait(false);

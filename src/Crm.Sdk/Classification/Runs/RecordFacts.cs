@@ -24,9 +24,9 @@ internal sealed class RecordFacts : IFactSource
 
     public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice];
 
-    /// <summary>Reads what the wanted facts need, of all customers or of some.</summary>
+    /// <summary>Reads what the wanted facts need, of all customers or of some; who was merged is read too where the caller has not.</summary>
     public static async Task<RecordFacts> ReadAsync(
-        ICrmStore store, CrmScope scope, AsOf asOf, RateTable rates, IEnumerable<Fact> wanted, IReadOnlyList<CustomerId>? customers, CancellationToken cancellationToken)
+        ICrmStore store, CrmScope scope, AsOf asOf, RateTable rates, IEnumerable<Fact> wanted, IReadOnlyList<CustomerId>? customers, MergedCustomers? merged, CancellationToken cancellationToken)
     {
         var facts = new RecordFacts();
         HashSet<Fact> all = [.. wanted];
@@ -35,7 +35,7 @@ internal sealed class RecordFacts : IFactSource
             return facts;
         }
 
-        MergedCustomers merged = await MergedCustomers.ReadAsync(store, scope.Tenant, cancellationToken).ConfigureAwait(false);
+        merged ??= await MergedCustomers.ReadAsync(store, scope.Tenant, cancellationToken).ConfigureAwait(false);
         FieldValue[]? members = customers is null ? null : [.. merged.WithMembers(customers).Select(static id => FieldValue.Of(id))];
         if (all.Contains(Facts.MarketingCost))
         {
@@ -110,23 +110,12 @@ internal sealed class RecordFacts : IFactSource
 
         var pages = new QueryRunner(store, new ModelCatalogue([OrderModel.Kind]));
         var query = new StoreQuery(tenant, OrderModel.Kind.Kind) { Where = Condition.All([.. where]), Limit = PageSize };
-        while (true)
+        await foreach (Order order in pages.AllAsync<Order>(query, cancellationToken).ConfigureAwait(false))
         {
-            RecordPage page = await pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (Order order in page.Records.Select(static record => (Order)record.Entity))
+            foreach (OrderLine line in order.Lines.Where(static line => line.Quantity.Millionths > 0))
             {
-                foreach (OrderLine line in order.Lines.Where(static line => line.Quantity.Millionths > 0))
-                {
-                    Add(_pieces, merged.Of(order.Customer.Value), await rates.ConvertAsync(line.Net, order.PlacedAt.ToUnixMicroseconds(), cancellationToken).ConfigureAwait(false), line.Quantity.Millionths);
-                }
+                Add(_pieces, merged.Of(order.Customer.Value), await rates.ConvertAsync(line.Net, order.PlacedAt.ToUnixMicroseconds(), cancellationToken).ConfigureAwait(false), line.Quantity.Millionths);
             }
-
-            if (page.Next is null)
-            {
-                return;
-            }
-
-            query = query with { After = page.Next };
         }
     }
 

@@ -12,7 +12,7 @@ namespace Crm.Sdk.Classification;
 /// Cancelled orders count for nothing. An order in another currency than the reporting one is converted at the rate of its date in the tenant's zone; where there is no rate its amount is
 /// unknown, never guessed. A merged customer counts once: its orders are the survivor's. Thread-safe.
 /// </remarks>
-internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, RateTable rates) : IOrderEventSource
+internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currency reporting, RateTable rates, MergedCustomers? known = null) : IOrderEventSource
 {
     private const int IdsPerQuery = 1_000;
 
@@ -38,7 +38,7 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
 
     public async IAsyncEnumerable<ReadOnlyMemory<OrderEvent>> ReadOrdersAsync(IReadOnlyList<CustomerId>? customers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        MergedCustomers merged = _merged = await MergedCustomers.ReadAsync(store, tenant, cancellationToken).ConfigureAwait(false);
+        MergedCustomers merged = _merged = known ?? await MergedCustomers.ReadAsync(store, tenant, cancellationToken).ConfigureAwait(false);
         IEnumerable<Condition> parts = customers is null
             ? [Counts]
             : merged.WithMembers([.. customers.Where(customer => !merged.Contains(customer))]).Chunk(IdsPerQuery)

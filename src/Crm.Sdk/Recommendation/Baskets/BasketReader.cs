@@ -16,6 +16,8 @@ public sealed class BasketReader(ICrm crm, ICrmStore store)
 {
     private const int PageSize = 2_000;
 
+    private readonly QueryRunner _queries = new(store, crm.Model);
+
     /// <summary>Reads the baskets up to an instant.</summary>
     /// <param name="scope">The tenant.</param>
     /// <param name="asOf">Orders after it do not count; its zone says what a day is.</param>
@@ -55,27 +57,9 @@ public sealed class BasketReader(ICrm crm, ICrmStore store)
         return baskets.Build();
     }
 
-    internal async IAsyncEnumerable<T> AllAsync<T>(CrmScope scope, KindModel kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken, Condition? where = null)
-        where T : class
-    {
-        var runner = new QueryRunner(store, crm.Model);
-        var query = new StoreQuery(scope.Tenant, kind.Kind) { Where = where ?? Condition.Everything, Limit = PageSize };
-        while (true)
-        {
-            RecordPage page = await runner.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (StoredRecord record in page.Records)
-            {
-                yield return (T)record.Entity;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    /// <summary>All records of a kind that meet a condition.</summary>
+    internal IAsyncEnumerable<T> AllAsync<T>(CrmScope scope, KindModel kind, CancellationToken cancellationToken, Condition? where = null)
+        where T : class => _queries.AllAsync<T>(new StoreQuery(scope.Tenant, kind.Kind) { Where = where ?? Condition.Everything, Limit = PageSize }, cancellationToken);
 
     private async Task<Dictionary<string, string>> CategoriesAsync(CrmScope scope, CancellationToken cancellationToken)
     {

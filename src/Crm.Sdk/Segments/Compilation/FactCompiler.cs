@@ -44,7 +44,7 @@ internal sealed class FactCompiler(SegmentLookups lookups)
             return windowed(segment.Within);
         }
 
-        Fact[] provided = [.. lookups.Sources.FactSources().SelectMany(static source => source.Source.Provides)];
+        Fact[] provided = [.. lookups.Sources.Extensions.All<IFactSource>().SelectMany(static source => source.Instance.Provides)];
         Fact? fact = OfAllTime.GetValueOrDefault(segment.Name) ?? provided.FirstOrDefault(fact => fact.Key == segment.Name);
         if (fact is null)
         {

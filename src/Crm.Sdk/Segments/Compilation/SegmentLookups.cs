@@ -1,6 +1,5 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Labels;
-using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -22,25 +21,10 @@ internal sealed class SegmentLookups(SegmentSources sources, CrmScope scope, AsO
 
     public AsOf AsOf => asOf;
 
-    /// <summary>The reporting currency: the configured one, or that of the first order, as for classification.</summary>
+    /// <summary>The reporting currency.</summary>
     public async Task<Currency> CurrencyAsync(CancellationToken cancellationToken)
     {
-        if (_currency is { } known)
-        {
-            return known;
-        }
-
-        if (sources.Settings.ReportingCurrency is { } code)
-        {
-            _currency = Currency.Parse(code);
-        }
-        else
-        {
-            RecordPage first = await sources.Store.QueryAsync(new StoreQuery(scope.Tenant, OrderModel.Kind.Kind) { Limit = 1 }, cancellationToken).ConfigureAwait(false);
-            _currency = first.Records.Count > 0 ? ((Order)first.Records[0].Entity).Currency : Currency.Cny;
-        }
-
-        return _currency.Value;
+        return _currency ??= await ReportingCurrency.OfAsync(sources.Store, scope.Tenant, sources.Settings, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The number of the run whose labels are current; null before the first.</summary>
@@ -89,22 +73,16 @@ internal sealed class SegmentLookups(SegmentSources sources, CrmScope scope, AsO
     {
         var keys = new List<FieldValue>();
         var query = new StoreQuery(scope.Tenant, ProductModel.Kind.Kind) { Where = Condition.IsIn(ProductModel.Category, categories), Limit = 1_000 };
-        while (true)
+        await foreach (Product product in _queries.AllAsync<Product>(query, cancellationToken).ConfigureAwait(false))
         {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            keys.AddRange(page.Records.Select(static record => FieldValue.Of(((Product)record.Entity).Key)));
+            keys.Add(FieldValue.Of(product.Key));
             if (keys.Count > MaxProducts)
             {
                 throw new SegmentException(SegmentErrorCodes.TooLarge, pointer, $"the categories have more than {MaxProducts:N0} products; narrow them.");
             }
-
-            if (page.Next is null)
-            {
-                return [.. keys];
-            }
-
-            query = query with { After = page.Next };
         }
+
+        return [.. keys];
     }
 
     /// <summary>Whether a label of a dimension, or that very label, was ever given.</summary>

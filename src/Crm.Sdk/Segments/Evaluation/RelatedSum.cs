@@ -17,8 +17,8 @@ internal sealed class RelatedSum(RelatedQuery query, KindModel kind, int custome
     /// <summary>Adds a record, where it counts. Amounts in another currency are converted.</summary>
     /// <param name="index">The customer's place.</param>
     /// <param name="entity">The record.</param>
-    /// <param name="convert">Converts an amount of a record; null where no rate is known.</param>
-    public async ValueTask AddAsync(int index, object entity, Func<Money, FieldValue, ValueTask<Money?>> convert)
+    /// <param name="convert">An amount of a record in minor units of the currency wanted; null where no rate is known.</param>
+    public async ValueTask AddAsync(int index, object entity, Func<Money, FieldValue, ValueTask<long?>> convert)
     {
         if (!_counts(entity))
         {
@@ -44,7 +44,7 @@ internal sealed class RelatedSum(RelatedQuery query, KindModel kind, int custome
             if (code != wanted.Code)
             {
                 amount = amount is { } minor && Currency.TryParse(code, out Currency other) && await convert(Money.OfMinor(minor, other), kind.ValueOf(query.When, entity)).ConfigureAwait(false) is { } converted
-                    ? converted.MinorUnits
+                    ? converted
                     : null;
                 _undefined[index] |= amount is null;
             }

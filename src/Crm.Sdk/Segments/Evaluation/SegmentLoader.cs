@@ -2,7 +2,6 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Segments;
 
@@ -13,7 +12,7 @@ internal sealed class SegmentLoader(SegmentSources sources, CrmScope scope, AsOf
     private const int RecordsPerPage = 2_000;
 
     private readonly QueryRunner _queries = new(sources.Store, sources.Model);
-    private readonly Dictionary<(Currency From, LocalDate Date), decimal?> _rates = [];
+    private readonly RateTable _rates = new(sources.Rates, currency, asOf.Zone);
 
     public async Task<SegmentBatch> LoadAsync(Customer[] customers, IReadOnlyList<SegmentNode> nodes, CancellationToken cancellationToken)
     {
@@ -36,16 +35,15 @@ internal sealed class SegmentLoader(SegmentSources sources, CrmScope scope, AsOf
             return new SegmentBatch(customers, values, null, new int[customers.Length]);
         }
 
-        var rates = new RateTable(sources.Rates, currency, asOf.Zone);
-        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(sources.Store, scope.Tenant, currency, rates), [.. places.Keys], cancellationToken).ConfigureAwait(false);
-        RecordFacts records = await RecordFacts.ReadAsync(sources.Store, scope, asOf, rates, FactLoader.Closure(facts), [.. places.Keys], cancellationToken).ConfigureAwait(false);
+        OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(sources.Store, scope.Tenant, currency, _rates, merged), [.. places.Keys], cancellationToken).ConfigureAwait(false);
+        RecordFacts records = await RecordFacts.ReadAsync(sources.Store, scope, asOf, _rates, FactLoader.Closure(facts), [.. places.Keys], merged, cancellationToken).ConfigureAwait(false);
         LoadedFacts loaded = await LoadFactsAsync(columns, facts, records, cancellationToken).ConfigureAwait(false);
         return new SegmentBatch(customers, values, loaded.Table, [.. customers.Select(customer => columns.TryFind(customer.Id, out int row) ? row : -1)]);
     }
 
     private async Task<LoadedFacts> LoadFactsAsync(OrderColumns columns, Fact[] facts, RecordFacts records, CancellationToken cancellationToken)
     {
-        var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = [.. sources.FactSources(), new FactSourceRegistration(records)] };
+        var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = [.. FactSourceRegistration.Of(sources.Extensions), new FactSourceRegistration(records)] };
         LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions(), sources.Time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
         return loaded.Unavailable.Count == 0
             ? loaded
@@ -62,44 +60,20 @@ internal sealed class SegmentLoader(SegmentSources sources, CrmScope scope, AsOf
         {
             Condition theirs = Condition.IsIn(query.Records.Link, [.. some.Select(static id => FieldValue.Of((RecordId)id))]);
             var page = new StoreQuery(scope.Tenant, kind.Kind) { Where = Condition.All(theirs, query.Records.Where), Limit = RecordsPerPage };
-            while (true)
+            await foreach (object record in _queries.AllAsync<object>(page, cancellationToken).ConfigureAwait(false))
             {
-                RecordPage records = await _queries.PageAsync(page, cancellationToken).ConfigureAwait(false);
-                foreach (StoredRecord record in records.Records)
+                Guid named = kind.ValueOf(query.Records.Link, record).AsId();
+                if (places.TryGetValue(query.OfMembers ? merged.Of(named) : new CustomerId(named), out int place))
                 {
-                    Guid named = kind.ValueOf(query.Records.Link, record.Entity).AsId();
-                    if (places.TryGetValue(query.OfMembers ? merged.Of(named) : new CustomerId(named), out int place))
-                    {
-                        await sum.AddAsync(place, record.Entity, (amount, when) => ConvertAsync(amount, when, cancellationToken)).ConfigureAwait(false);
-                    }
+                    await sum.AddAsync(place, record, (amount, when) => ConvertAsync(amount, when, cancellationToken)).ConfigureAwait(false);
                 }
-
-                if (records.Next is null)
-                {
-                    break;
-                }
-
-                page = page with { After = records.Next };
             }
         }
 
         return sum.Values();
     }
 
-    private async ValueTask<Money?> ConvertAsync(Money amount, FieldValue when, CancellationToken cancellationToken)
-    {
-        if (sources.Rates is null || when.IsNull)
-        {
-            return null;
-        }
-
-        LocalDate date = when.Type == FieldType.Date ? when.AsDate() : asOf.DateOf(when.AsInstant());
-        if (!_rates.TryGetValue((amount.Currency, date), out decimal? rate))
-        {
-            rate = await sources.Rates.FindRateAsync(amount.Currency, currency, date, cancellationToken).ConfigureAwait(false);
-            _rates.Add((amount.Currency, date), rate);
-        }
-
-        return rate is { } known ? Money.Round(amount.Amount * known, currency) : null;
-    }
+    private ValueTask<long?> ConvertAsync(Money amount, FieldValue when, CancellationToken cancellationToken) => when.IsNull
+        ? ValueTask.FromResult<long?>(null)
+        : _rates.ConvertAsync(amount, when.Type == FieldType.Date ? when.AsDate() : asOf.DateOf(when.AsInstant()), cancellationToken);
 }

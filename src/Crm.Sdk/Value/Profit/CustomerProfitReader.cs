@@ -82,7 +82,7 @@ public sealed class CustomerProfitReader
         ArgumentNullException.ThrowIfNull(asOf);
         Currency currency = await CurrencyAsync(scope, cancellationToken).ConfigureAwait(false);
         MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
-        var conversion = new RateBook(_rates, currency, asOf.Zone);
+        var conversion = new RateTable(_rates, currency, asOf.Zone);
         var sums = new Dictionary<Guid, ProfitSums>();
         Condition Of(FieldId field, Condition? also = null)
         {
@@ -117,7 +117,7 @@ public sealed class CustomerProfitReader
             if (investment.At <= asOf.Instant)
             {
                 ProfitSums own = SumsOf(investment.Customer);
-                if (await conversion.MinorAsync(investment.Amount, investment.At, cancellationToken).ConfigureAwait(false) is { } amount)
+                if (await conversion.ConvertAsync(investment.Amount, investment.At.ToUnixMicroseconds(), cancellationToken).ConfigureAwait(false) is { } amount)
                 {
                     own.Invest(amount, Factor(investment.At));
                 }
@@ -142,9 +142,9 @@ public sealed class CustomerProfitReader
         }
     }
 
-    private static async ValueTask AddAsync(ProfitSums own, Order order, RateBook conversion, double factor, CancellationToken cancellationToken)
+    private static async ValueTask AddAsync(ProfitSums own, Order order, RateTable conversion, double factor, CancellationToken cancellationToken)
     {
-        if (await conversion.MinorAsync(order.Net, order.PlacedAt, cancellationToken).ConfigureAwait(false) is not { } net)
+        if (await conversion.ConvertAsync(order.Net, order.PlacedAt.ToUnixMicroseconds(), cancellationToken).ConfigureAwait(false) is not { } net)
         {
             own.WithoutRate();
             return;
@@ -157,7 +157,7 @@ public sealed class CustomerProfitReader
             {
                 own.LineWithoutCost();
             }
-            else if (await conversion.MinorAsync(cost, order.PlacedAt, cancellationToken).ConfigureAwait(false) is { } amount)
+            else if (await conversion.ConvertAsync(cost, order.PlacedAt.ToUnixMicroseconds(), cancellationToken).ConfigureAwait(false) is { } amount)
             {
                 own.CostOfSale(amount, factor);
             }
@@ -179,34 +179,8 @@ public sealed class CustomerProfitReader
         }
     }
 
-    private async Task<Currency> CurrencyAsync(CrmScope scope, CancellationToken cancellationToken)
-    {
-        if (_settings.ReportingCurrency is { } code)
-        {
-            return Currency.Parse(code);
-        }
+    private Task<Currency> CurrencyAsync(CrmScope scope, CancellationToken cancellationToken) => ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken);
 
-        RecordPage first = await _store.QueryAsync(new StoreQuery(scope.Tenant, OrderModel.Kind.Kind) { Limit = 1 }, cancellationToken).ConfigureAwait(false);
-        return first.Records.Count > 0 ? ((Order)first.Records[0].Entity).Currency : Currency.Cny; // as the classifier has it
-    }
-
-    private async IAsyncEnumerable<T> RecordsAsync<T>(CrmScope scope, KindModel kind, Condition where, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var query = new StoreQuery(scope.Tenant, kind.Kind) { Where = where, Limit = PageSize };
-        while (true)
-        {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (StoredRecord record in page.Records)
-            {
-                yield return (T)record.Entity;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    private IAsyncEnumerable<T> RecordsAsync<T>(CrmScope scope, KindModel kind, Condition where, CancellationToken cancellationToken)
+        where T : class => _queries.AllAsync<T>(new StoreQuery(scope.Tenant, kind.Kind) { Where = where, Limit = PageSize }, cancellationToken);
 }

@@ -44,9 +44,8 @@ public sealed class CustomerValue : ICustomerValue
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(model);
         ValueModelFit? latest = null;
-        await foreach (StoredRecord record in AllAsync(scope, ValueModel.Fit, Condition.Equal(ValueModel.Model, FieldValue.Of(model)), cancellationToken).ConfigureAwait(false))
+        await foreach (ValueModelFit fit in AllAsync<ValueModelFit>(scope, ValueModel.Fit, Condition.Equal(ValueModel.Model, FieldValue.Of(model)), cancellationToken).ConfigureAwait(false))
         {
-            var fit = (ValueModelFit)record.Entity;
             bool fits = (until is null || (fit.AsOf == until.Instant && fit.Zone == until.Zone.Id)) && (unit is null || fit.Unit == unit) && fit.Version == ValueModelFit.CurrentVersion;
             if (fits && (latest is null || (fit.FittedAt, fit.Id).CompareTo((latest.FittedAt, latest.Id)) > 0))
             {
@@ -96,9 +95,9 @@ public sealed class CustomerValue : ICustomerValue
     {
         ArgumentNullException.ThrowIfNull(scope);
         var predictions = new List<ValuePrediction>();
-        await foreach (StoredRecord record in AllAsync(scope, ValueModel.Prediction, Condition.Equal(ValueModel.Customer, FieldValue.Of(customer)), cancellationToken).ConfigureAwait(false))
+        await foreach (ValuePrediction prediction in AllAsync<ValuePrediction>(scope, ValueModel.Prediction, Condition.Equal(ValueModel.Customer, FieldValue.Of(customer)), cancellationToken).ConfigureAwait(false))
         {
-            predictions.Add((ValuePrediction)record.Entity);
+            predictions.Add(prediction);
         }
 
         predictions.Sort(static (a, b) => string.CompareOrdinal(a.Model, b.Model));
@@ -174,24 +173,6 @@ public sealed class CustomerValue : ICustomerValue
         Warnings = [.. fit.Warnings, .. further],
     };
 
-    private async IAsyncEnumerable<StoredRecord> AllAsync(
-        CrmScope scope, KindModel kind, Condition where, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var query = new StoreQuery(scope.Tenant, kind.Kind) { Where = where, Limit = PageSize };
-        while (true)
-        {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (StoredRecord record in page.Records)
-            {
-                yield return record;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    private IAsyncEnumerable<T> AllAsync<T>(CrmScope scope, KindModel kind, Condition where, CancellationToken cancellationToken)
+        where T : class => _queries.AllAsync<T>(new StoreQuery(scope.Tenant, kind.Kind) { Where = where, Limit = PageSize }, cancellationToken);
 }
