@@ -13,7 +13,7 @@ internal sealed class AssessmentDesk
 {
     private readonly CreditAssessor _assessor = new(CreditModels.SixC);
     private readonly LimitPlanner _planner = new(CreditModels.SixC, CreditPolicies.Standard);
-    private readonly CrmTexts _texts = new(new NoExtensions());
+    private readonly CrmTexts _texts = CoreTexts();
     private readonly CreditAssessmentWriter _writer;
     private readonly LocalDate _day;
 
@@ -25,6 +25,9 @@ internal sealed class AssessmentDesk
     }
 
     public CultureInfo Culture { get; }
+
+    /// <summary>The SDK's own texts, for commands that need no host.</summary>
+    public static CrmTexts CoreTexts() => new(new NoExtensions());
 
     public (CreditAssessment Assessment, CreditTerms Terms) Assess(CreditInput input)
     {
