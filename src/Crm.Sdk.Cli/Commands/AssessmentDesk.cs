@@ -35,6 +35,10 @@ internal sealed class AssessmentDesk
         return (assessment, _planner.Propose(assessment));
     }
 
+    /// <summary>Assesses a file of many on all processors; with the answers as JSON where machines read them.</summary>
+    public IAsyncEnumerable<AssessedLines> AssessLinesAsync(Stream file, bool json, CancellationToken cancellationToken) =>
+        new CreditLineAssessor(_assessor, _planner, _writer).AssessAsync(file, _day, json ? Culture : null, cancellationToken);
+
     public void Write(Utf8JsonWriter json, CreditAssessment assessment, CreditTerms terms) => _writer.WriteFields(json, assessment, terms, Culture);
 
     public string Text(Reason reason) => _writer.Text(reason, Culture);
