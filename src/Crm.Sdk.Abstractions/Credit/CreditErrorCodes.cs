@@ -14,4 +14,10 @@ public static class CreditErrorCodes
 
     /// <summary>A credit policy is not consistent.</summary>
     public const string BadPolicy = "CRM6204";
+
+    /// <summary>A scorecard is not consistent, or its JSON cannot be read.</summary>
+    public const string BadScorecard = "CRM6210";
+
+    /// <summary>Cases with known outcomes cannot carry a scorecard: too few, of one outcome only, or with characteristics that tell nothing or everything.</summary>
+    public const string BadSample = "CRM6211";
 }
