@@ -52,6 +52,7 @@ internal static class CoreServices
         services.TryAddSingleton<ArchiveQuality>();
         services.TryAddSingleton<QualityTexts>();
         services.TryAddSingleton<CollectionPlanner>();
+        services.TryAddSingleton<RecycleBinPurge>();
         services.TryAddSingleton<ArchiveUpkeep>();
         services.AddOptions<SelfServiceOptions>();
         services.TryAddSingleton<ICustomerSelfService, SelfService>();
