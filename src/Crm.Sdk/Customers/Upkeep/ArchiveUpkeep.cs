@@ -52,7 +52,7 @@ public sealed class ArchiveUpkeep(ICrm crm, ICrmStore store, ICustomerDirectory 
             CrmPage<Customer> customers = await session.QueryAsync(
                 new CrmQuery<Customer> { Where = Condition.All(CustomerModel.IsActive, options.Where), After = after, Limit = PerCommit }, cancellationToken).ConfigureAwait(false);
             HashSet<RecordId> idle = options.ArchiveIdleDays is { } days
-                ? await _idle.OfAsync(scope.Tenant, customers.Items, asOf.Zone.AtStartOfDay(asOf.Date.PlusDays(-days)).ToInstant(), cancellationToken).ConfigureAwait(false)
+                ? await _idle.OfAsync(scope.Tenant, customers.Items, asOf.Zone.StartOf(asOf.Date.PlusDays(-days)), cancellationToken).ConfigureAwait(false)
                 : [];
             foreach (Customer customer in customers.Items)
             {
