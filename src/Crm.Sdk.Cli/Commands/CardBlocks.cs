@@ -10,7 +10,7 @@ using Crm.Sdk.Tasks;
 namespace Crm.Sdk.Cli.Commands;
 
 /// <summary>A customer card as blocks: the codes of JSON, and their texts for people.</summary>
-internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
+internal sealed class CardBlocks(CrmTexts texts, RelationTypeCatalogue types, ToolSettings settings)
 {
     private readonly CultureInfo _culture = settings.Culture;
     private readonly BlockTitles _titles = new(texts, "card", settings.Culture);
@@ -90,7 +90,7 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
 
     private Block Orders(OrderSummary orders) => _titles.Record("orders", ["orders", "returns", "first", "last"], [orders.Orders, orders.Returns, orders.First, orders.Last]);
 
-    private string TitleOf(CardRelation relation) => RelationTypes.Find(relation.Relation.Type) is not { } type
+    private string TitleOf(CardRelation relation) => types.Find(relation.Relation.Type) is not { } type
         ? relation.Relation.Type
         : relation.IsFrom ? type.TitleIn(_culture) : type.InverseIn(_culture);
 
