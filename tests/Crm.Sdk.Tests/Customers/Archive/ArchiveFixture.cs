@@ -39,7 +39,7 @@ internal sealed class ArchiveFixture
         var options = new QualityOptions();
         configure?.Invoke(options);
         var history = new RecordHistory(Crm, Session.Store, new UnencryptedProtector());
-        return new ArchiveQuality(Crm, Session.Store, Directory, history, AttributeCatalogue.Standard, [], new FixedExtensions(plugins), Options.Create(options));
+        return new ArchiveQuality(Crm, Session.Store, Directory, history, new UnencryptedProtector(), AttributeCatalogue.Standard, [], new FixedExtensions(plugins), Options.Create(options));
     }
 
     public CollectionPlanner Planner() => new(Crm, Quality(), Labels, new QualityTexts(new CrmTexts(new FixedExtensions())));
