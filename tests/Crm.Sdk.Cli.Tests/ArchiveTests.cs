@@ -53,4 +53,46 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Empty((await Folder.RunAsync("customer", "list", "--json")).Expect(0).Json.EnumerateArray());
         Assert.Equal(2, (await Folder.RunAsync("customer", "list", "--state", "archived", "--json")).Expect(0).Json.GetArrayLength());
     }
+
+    [Fact]
+    public async Task DQ_5_The_recycle_bin_is_purged_by_days_and_kind_and_upkeep_does_it_too()
+    {
+        (await Folder.RunAsync("import", "customers", await Folder.WriteAsync(
+            "bin.csv", "key,kind,name,state\nb1,enterprise,Bin,removed\nb2,individual,Ann,removed\nb3,enterprise,Buyer,removed\n"))).Expect(0);
+        (await Folder.RunAsync("import", "orders", await Folder.WriteAsync("o.csv", "key,customer,date,amount,currency\no1,b3,2026-01-01,5,CNY\n"))).Expect(0);
+        string[] purge = ["archive", "purge", "--days", "30", "--json"];
+
+        Assert.Equal((3, 0), Purged((await Folder.RunAsync(purge)).Expect(0)));
+        Assert.Equal((2, 1), Purged((await Folder.RunAsync([.. purge, "--kind", "enterprise", "--as-of", "2100-01-01", "--dry-run"])).Expect(0)));
+        ToolRun done = (await Folder.RunAsync([.. purge, "--kind", "enterprise", "--as-of", "2100-01-01"])).Expect(0);
+        Assert.Equal((2, 1), Purged(done));
+        Assert.Equal(("order", 1), (done.Json.GetProperty("namedBy")[0].GetProperty("kind").GetString(), done.Json.GetProperty("namedBy")[0].GetProperty("customers").GetInt32()));
+        JsonElement upkeep = (await Folder.RunAsync("archive", "upkeep", "--purge-days", "30", "--duplicates", "--as-of", "2100-01-01", "--json")).Expect(0).Json;
+        Assert.Equal((1, 0), (upkeep.GetProperty("purge").GetProperty("purged").GetInt32(), upkeep.GetProperty("upkeep").GetProperty("duplicates").GetInt32()));
+        Assert.Equal("b3", Assert.Single((await Folder.RunAsync("customer", "list", "--state", "removed", "--json")).Expect(0).Json.EnumerateArray()).GetProperty("key").GetString());
+
+        static (int Customers, int Purged) Purged(ToolRun run) => (run.Json.GetProperty("purge").GetProperty("customers").GetInt32(), run.Json.GetProperty("purge").GetProperty("purged").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--days", "purge", "--days", "-1")]
+    [InlineData("--kind", "purge", "--days", "1", "--kind", "firm")]
+    [InlineData("--purge-kind", "upkeep", "--purge-kind", "individual")]
+    public async Task DQ_5_A_rule_that_is_none_is_refused_with_its_option(string option, params string[] call) =>
+        Assert.Contains(option, (await Folder.RunAsync(["archive", .. call])).Expect(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task TX_1_In_Chinese_no_title_or_label_of_the_archives_commands_is_left_in_English()
+    {
+        (await Folder.RunAsync("import", "customers", await Folder.WriteAsync("bin.csv", "key,kind,name,state\nb1,enterprise,Bin,removed\n"))).Expect(0);
+        (await Folder.RunAsync("import", "orders", await Folder.WriteAsync("o.csv", "key,customer,date,amount,currency\no1,b1,2026-01-01,5,CNY\n"))).Expect(0);
+        foreach (string[] call in (string[][])
+        [
+            ["quality"], ["quality", "c1"], ["plan", "--name", "五月", "--dry-run"], ["upkeep", "--verify", "五月", "--duplicates", "--purge-days", "0", "--dry-run"], ["purge", "--days", "0", "--dry-run"],
+        ])
+        {
+            string output = (await Folder.RunAsync(["archive", .. call, "--lang", "zh", "--as-of", "2100-01-01"])).Expect(0).Output;
+            Assert.All(TableTitles.Of(output), title => Assert.True(TableTitles.IsChinese(title), $"'{title}' of crm archive {string.Join(' ', call)}"));
+        }
+    }
 }

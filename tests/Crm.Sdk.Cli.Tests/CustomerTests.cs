@@ -37,6 +37,19 @@ public sealed class CustomerTests : IAsyncDisposable
         Assert.Single((await _folder.RunAsync("customer", "timeline", "c1", "--take", "1", "--json")).Expect(0).Json.EnumerateArray());
     }
 
+    [Fact]
+    public async Task SV_1_On_a_timeline_a_date_alone_is_marked_and_stands_at_the_beginning_of_its_day_in_the_zone()
+    {
+        await WorldAsync();
+        (await _folder.RunAsync("import", "invoices", await _folder.WriteAsync("i.csv", "key,customer,date,net,currency\nI-1,c1,2026-01-05,10,CNY\n"))).Expect(0);
+        string[] call = ["customer", "timeline", "c1", "--zone", "Asia/Shanghai"];
+        JsonElement[] timeline = [.. (await _folder.RunAsync([.. call, "--json"])).Expect(0).Json.EnumerateArray()];
+
+        Assert.Equal("2026-01-04T16:00:00Z", Assert.Single(timeline, static entry => entry.GetProperty("dateOnly").GetBoolean()).GetProperty("at").GetString());
+        string[] people = (await _folder.RunAsync([.. call, "--kind", "invoice"])).Expect(0).Output.Split('\n');
+        Assert.Contains("2026-01-05 ", Assert.Single(people, static line => line.Contains("I-1", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("history", "nobody", "'nobody'")]
     [InlineData("history", "01a200b8-ef02-7000-be76-9b2ed0104722", "'01a200b8-ef02-7000-be76-9b2ed0104722'")]

@@ -41,6 +41,53 @@ public sealed class TaskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SA_11_A_task_is_cancelled_reopened_and_postponed_and_what_its_state_does_not_allow_is_said()
+    {
+        string day = await AddAsync("Call", "--due", "2026-01-02"), meeting = await AddAsync("Fair", "--start", "2026-01-02T09:00", "--end", "2026-01-02T12:00"), undated = await AddAsync("Someday");
+
+        Assert.Equal("2026-01-05", Text((await _folder.RunAsync("task", "postpone", day, "--by", "3d", "--json")).Expect(0).Json, "dueOn"));
+        Assert.Equal("2026-01-04", Text((await _folder.RunAsync("task", "postpone", day, "--to", "2026-01-04", "--json")).Expect(0).Json, "dueOn"));
+        JsonElement moved = (await _folder.RunAsync("task", "postpone", meeting, "--to", "2026-02-01", "--zone", "Asia/Shanghai", "--json")).Expect(0).Json;
+        Assert.Equal(("2026-02-01T01:00:00Z", "2026-02-01T04:00:00Z"), (Text(moved, "start"), Text(moved, "end")));
+        Assert.Equal("2026-02-01T00:30:00Z", Text((await _folder.RunAsync("task", "postpone", meeting, "--by=-30m", "--json")).Expect(0).Json, "start"));
+
+        Assert.Equal(day, Text((await _folder.RunAsync("task", "cancel", day, "--result", "moved away", "--json")).Expect(0).Json, "id"));
+        foreach (string[] closed in (string[][])[["cancel", day], ["postpone", day, "--by", "1d"], ["done", day, "--result", "x"]])
+        {
+            Assert.Contains("CRM3302", (await _folder.RunAsync(["task", .. closed])).Expect(1).Error, StringComparison.Ordinal);
+        }
+
+        (await _folder.RunAsync("task", "reopen", day)).Expect(0);
+        Assert.Contains("is open already", (await _folder.RunAsync("task", "reopen", day)).Expect(1).Error, StringComparison.Ordinal);
+        foreach ((string said, string[] wrong) in ((string, string[])[])
+        [
+            ("There is no task", ["reopen", "nothing"]), ("There is no task", ["cancel", "nothing"]), ("give one of them", ["postpone", day]), ("give one of them", ["postpone", day, "--by", "1d", "--to", "2026-01-01"]),
+            ("is no span", ["postpone", day, "--by", "soon"]), ("whole days", ["postpone", day, "--by", "2h"]), ("due on a day", ["postpone", day, "--to", "2026-01-01T09:00"]),
+            ("neither a start nor a due day", ["postpone", undated, "--to", "2026-01-01"]),
+        ])
+        {
+            Assert.Contains(said, (await _folder.RunAsync(["task", .. wrong])).Expect(2).Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task SA_11_Lists_come_in_the_order_in_which_tasks_are_due_a_page_at_a_time()
+    {
+        await AddAsync("Someday");
+        await AddAsync("On the third", "--due", "2026-01-03");
+        await AddAsync("Meeting on the third", "--start", "2026-01-03T09:00", "--end", "2026-01-03T10:00");
+        await AddAsync("By noon of the second", "--due", "2026-01-02T12:00");
+        string[] order = ["By noon of the second", "Meeting on the third", "On the third", "Someday"];
+
+        Assert.Equal(order, (await RowsAsync("task", "list")).Select(static row => Text(row, "title")));
+        JsonElement[] first = await RowsAsync("task", "list", "--take", "3");
+        Assert.Equal(order[..3], first.Select(static row => Text(row, "title")));
+        Assert.Equal(order[3..], (await RowsAsync("task", "list", "--take", "3", "--after", Text(first[2], "after")!)).Select(static row => Text(row, "title")));
+        Assert.Contains($"--after {Text(first[0], "after")}", (await _folder.RunAsync("task", "list", "--take", "1")).Expect(0).Error, StringComparison.Ordinal);
+        Assert.Contains("--after", (await _folder.RunAsync("task", "list", "--after", "nonsense")).Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SA_11_The_calendar_of_an_owner_is_written_to_a_file()
     {
         await AddAsync("Fair", "--start", "2026-01-02T09:00", "--end", "2026-01-02T12:00", "--reminder", "15");
@@ -71,8 +118,8 @@ public sealed class TaskTests : IAsyncDisposable
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
 
-    private async Task AddAsync(string title, params string[] args) =>
-        (await _folder.RunAsync(["task", "add", title, "--owner", "li", "--zone", "Asia/Shanghai", .. args])).Expect(0);
+    private async Task<string> AddAsync(string title, params string[] args) =>
+        Text((await _folder.RunAsync(["task", "add", title, "--owner", "li", "--zone", "Asia/Shanghai", .. args, "--json"])).Expect(0).Json, "id")!;
 
     private async Task<JsonElement[]> RowsAsync(params string[] args) => [.. (await _folder.RunAsync([.. args, "--json"])).Expect(0).Json.EnumerateArray()];
 }

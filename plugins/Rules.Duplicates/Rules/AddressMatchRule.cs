@@ -80,7 +80,7 @@ internal sealed class AddressMatchRule : MatchRule<AddressFeatures>
 
         if (codes)
         {
-            bits += left.PostalCode == right.PostalCode ? 2 : EditDistance.Of(left.PostalCode, right.PostalCode) == 1 ? 0 : found ? -1 : -2;
+            bits += left.PostalCode == right.PostalCode ? 2 : EditDistance.IsOne(left.PostalCode, right.PostalCode) ? 0 : found ? -1 : -2;
             likeness += left.PostalCode == right.PostalCode ? 0.05 : -0.05;
         }
 
@@ -108,10 +108,10 @@ internal sealed class AddressMatchRule : MatchRule<AddressFeatures>
                 : (0.3, -1.5, "crm.duplicates.address.differ");
         }
 
-        bool slip = Math.Min(a.Number.Length, b.Number.Length) >= 2 && EditDistance.Of(a.Number, b.Number) == 1;
+        bool slip = Math.Min(a.Number.Length, b.Number.Length) >= 2 && EditDistance.IsOne(a.Number, b.Number);
         return street >= StreetAlike ? slip ? (0.6, 1, "crm.duplicates.address.number") : (0.4, -3, "crm.duplicates.address.number") : (0.1, -4, "crm.duplicates.address.differ");
     }
 
     private static double ChineseStreet(string a, string b) =>
-        a == b ? 1 : a.EndsWith(b, StringComparison.Ordinal) || b.EndsWith(a, StringComparison.Ordinal) ? 0.9 : EditDistance.Of(a, b) == 1 && Math.Min(a.Length, b.Length) >= 3 ? 0.82 : Math.Min(0.6, EditDistance.Ratio(a, b));
+        a == b ? 1 : a.EndsWith(b, StringComparison.Ordinal) || b.EndsWith(a, StringComparison.Ordinal) ? 0.9 : EditDistance.IsOne(a, b) && Math.Min(a.Length, b.Length) >= 3 ? 0.82 : Math.Min(0.6, EditDistance.Ratio(a, b));
 }

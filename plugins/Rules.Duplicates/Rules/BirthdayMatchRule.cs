@@ -65,7 +65,7 @@ internal sealed class BirthdayMatchRule : MatchRule<BirthFeatures>
         }
 
         bool swapped = year && a.Month == b.Day && a.Day == b.Month;
-        if (swapped || EditDistance.Of(Written(a, yearA), Written(b, yearB)) == 1)
+        if (swapped || EditDistance.IsOne(Written(a, yearA), Written(b, yearB)))
         {
             return (0.85, Slip, "crm.duplicates.birthday.slip");
         }

@@ -75,5 +75,5 @@ internal sealed class EmailMatchRule : MatchRule<EmailFeatures>
         : (0, Different, "crm.duplicates.email.differ");
 
     /// <summary>One wrong letter; a wrong digit makes another person's address, because names that are taken get numbers.</summary>
-    private static bool IsMisspelt(string a, string b) => Math.Min(a.Length, b.Length) >= 10 && EditDistance.Of(a, b) == 1 && Folding.Digits(a) == Folding.Digits(b);
+    private static bool IsMisspelt(string a, string b) => Math.Min(a.Length, b.Length) >= 10 && EditDistance.IsOne(a, b) && Folding.Digits(a) == Folding.Digits(b);
 }

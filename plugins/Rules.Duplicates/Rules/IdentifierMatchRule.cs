@@ -66,7 +66,7 @@ internal sealed class IdentifierMatchRule : MatchRule<IdentifierFeatures>
                 if (attribute == other)
                 {
                     (double likeness, double bits, string code) = a == b ? (1, Equal, "crm.duplicates.identifier.equal")
-                        : EditDistance.Of(a, b) == 1 && a.Length >= 8 ? (0.9, Misspelt, "crm.duplicates.identifier.one-character")
+                        : EditDistance.IsOne(a, b) && a.Length >= 8 ? (0.9, Misspelt, "crm.duplicates.identifier.one-character")
                         : (0, Different, "crm.duplicates.identifier.differ");
                     best = best is null || bits > best.Value.bits ? (likeness, bits, code, attribute) : best;
                 }

@@ -66,7 +66,7 @@ internal sealed class PhoneMatchRule : MatchRule<PhoneFeatures>
         (string shorter, string longer) = a.Length <= b.Length ? (a, b) : (b, a);
         return a == b ? (1, Equal, "crm.duplicates.phone.equal")
             : longer.EndsWith(shorter, StringComparison.Ordinal) ? shorter.Length >= 10 ? (1, Equal, "crm.duplicates.phone.equal") : (0.9, EqualLocal, "crm.duplicates.phone.local")
-            : shorter.Length >= 10 && EditDistance.Of(shorter, longer.AsSpan(longer.Length - shorter.Length)) == 1 ? (0.85, Misdialled, "crm.duplicates.phone.one-digit")
+            : shorter.Length >= 10 && EditDistance.IsOne(shorter, longer.AsSpan(longer.Length - shorter.Length)) ? (0.85, Misdialled, "crm.duplicates.phone.one-digit")
             : (0, Different, "crm.duplicates.phone.differ");
     }
 

@@ -28,7 +28,7 @@ internal static class WordLikeness
             return 0.95;
         }
 
-        int errors = longer.Length - shorter.Length <= 2 ? EditDistance.Of(a, b) : int.MaxValue;
+        int errors = EditDistance.UpTo(a, b, 2);
         double misspelt = errors switch
         {
             1 when longer.Length >= 4 => 0.93,

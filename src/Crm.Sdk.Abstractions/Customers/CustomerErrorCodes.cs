@@ -14,4 +14,7 @@ public static class CustomerErrorCodes
 
     /// <summary>Somebody who acts for himself asked for what is not his, or not his to change.</summary>
     public const string NotAllowed = "CRM3104";
+
+    /// <summary>Others keep changing the customers that a purge is to remove.</summary>
+    public const string Unsettled = "CRM3105";
 }

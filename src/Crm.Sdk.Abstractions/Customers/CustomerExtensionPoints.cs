@@ -9,6 +9,9 @@ public static class CustomerExtensionPoints
     /// <summary>Attributes of customers: <c>attribute-pack</c>.</summary>
     public static ExtensionPoint AttributePack { get; } = new("attribute-pack", typeof(IAttributePack));
 
+    /// <summary>Types of relations between customers: <c>relation-type-pack</c>.</summary>
+    public static ExtensionPoint RelationTypePack { get; } = new("relation-type-pack", typeof(IRelationTypePack));
+
     /// <summary>Sections of the customer card: <c>card-section</c>.</summary>
     public static ExtensionPoint CardSection { get; } = new("card-section", typeof(ICardSection));
 

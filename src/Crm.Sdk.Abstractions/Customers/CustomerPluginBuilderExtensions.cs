@@ -20,6 +20,17 @@ public static class CustomerPluginBuilderExtensions
         return plugin.Contribute<IAttributePack, TPack>(CustomerExtensionPoints.AttributePack, name);
     }
 
+    /// <summary>Contributes types of relations between customers.</summary>
+    /// <typeparam name="TPack">The types, made once.</typeparam>
+    /// <inheritdoc cref="AddAttributes{TPack}"/>
+    public static IPluginBuilder AddRelationTypes<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TPack>(
+        this IPluginBuilder plugin, string? name = null)
+        where TPack : class, IRelationTypePack
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        return plugin.Contribute<IRelationTypePack, TPack>(CustomerExtensionPoints.RelationTypePack, name);
+    }
+
     /// <summary>Contributes a section of the customer card.</summary>
     /// <typeparam name="TSection">The section, made once.</typeparam>
     /// <inheritdoc cref="AddAttributes{TPack}"/>

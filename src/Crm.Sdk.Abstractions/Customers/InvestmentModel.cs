@@ -25,6 +25,9 @@ public static class InvestmentModel
     /// <summary>When.</summary>
     public static FieldId At { get; } = "at";
 
+    /// <summary>The kind of the record it came of.</summary>
+    public static FieldId SourceKind { get; } = "source-kind";
+
     /// <summary>The id of the record it came of.</summary>
     public static FieldId Source { get; } = "source";
 
@@ -42,7 +45,7 @@ public static class InvestmentModel
         FieldHandle<Instant?> at = kind.Instant(At, static i => i.At);
         FieldHandle<string?> employee = kind.Text("employee", static i => i.Employee, maxLength: Organization.Employee.MaxKeyLength);
         FieldHandle<string?> description = kind.Text("description", static i => i.Description, personal: true, maxLength: Investment.MaxDescriptionLength);
-        var source = new ReferenceFields<Investment>(kind, "source-kind", Source, static i => i.Source);
+        var source = new ReferenceFields<Investment>(kind, SourceKind, Source, static i => i.Source);
         var origin = new OriginFields<Investment>(kind, static i => i.Origin);
         kind.StampedBy(static (i, from) => i with { Origin = from }).CheckedBy(static i => i.Check()).Unique("key", Key);
         return kind.ComposedBy(row => new Investment

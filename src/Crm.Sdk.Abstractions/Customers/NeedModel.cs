@@ -31,6 +31,9 @@ public static class NeedModel
     /// <summary>How far the recognition has come.</summary>
     public static FieldId Step { get; } = "step";
 
+    /// <summary>The day on which it was learnt.</summary>
+    public static FieldId LearntOn { get; } = "learnt-on";
+
     /// <summary>The kind <c>need</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -47,7 +50,7 @@ public static class NeedModel
         FieldHandle<string?> expectation = kind.Text("expectation", static n => n.Expectation, personal: true, maxLength: Need.MaxTextLength);
         FieldHandle<LocalDate?> confirmedOn = kind.Date(ConfirmedOn, static n => n.ConfirmedOn);
         FieldHandle<string?> confirmedBy = kind.Text("confirmed-by", static n => n.ConfirmedBy, maxLength: Organization.Employee.MaxKeyLength);
-        FieldHandle<LocalDate?> learntOn = kind.Date("learnt-on", static n => n.LearntOn);
+        FieldHandle<LocalDate?> learntOn = kind.Date(LearntOn, static n => n.LearntOn);
         FieldHandle<string?> channel = kind.Text(Channel, static n => n.Channel, maxLength: OpenCode.MaxLength);
         FieldHandle<string?> product = kind.Text(Product, static n => n.Product, indexed: true, maxLength: Products.Product.MaxKeyLength);
         FieldHandle<string?> step = kind.Text(Step, static n => n.Step, maxLength: OpenCode.MaxLength);

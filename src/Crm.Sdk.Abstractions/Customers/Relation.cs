@@ -43,6 +43,9 @@ public sealed record Relation
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }
 
+    /// <summary>Whether it is the one relation of its type in which its lower customer is the lower one (<see cref="IdUnder"/>): so a hierarchy's are kept.</summary>
+    public bool IsPlace => Id == IdUnder(Type, To);
+
     /// <summary>Whether the relation is there on a day.</summary>
     public bool HoldsOn(LocalDate day) => DaySpan.Holds(Since, Until, day);
 
@@ -92,7 +95,7 @@ public sealed record Relation
         Require.That(From != To, "relation.to", $"customer {To} cannot relate to itself");
         Require.InOrder(Since, Until, "relation.until");
         Require.That(
-            RelationTypes.Find(Type) is not { IsHierarchical: true } || Id == IdUnder(Type, To),
+            RelationTypes.Find(Type) is not { IsHierarchical: true } || IsPlace,
             "relation.id",
             $"a relation of type '{Type}' has the id {nameof(Relation)}.{nameof(IdUnder)} derives of type and lower customer, so that there is one at a time");
     }

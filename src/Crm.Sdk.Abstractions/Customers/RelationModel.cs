@@ -22,6 +22,9 @@ public static class RelationModel
     /// <summary>The last day.</summary>
     public static FieldId Until { get; } = "until";
 
+    /// <summary>The day from which it holds.</summary>
+    public static FieldId Since { get; } = "since";
+
     /// <summary>The kind <c>relation</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -34,7 +37,7 @@ public static class RelationModel
         FieldHandle<RecordId?> from = kind.Id(From, static r => r.From, indexed: true);
         FieldHandle<RecordId?> to = kind.Id(To, static r => r.To, indexed: true);
         FieldHandle<string?> role = kind.Text("role", static r => r.Role, personal: true);
-        FieldHandle<LocalDate?> since = kind.Date("since", static r => r.Since);
+        FieldHandle<LocalDate?> since = kind.Date(Since, static r => r.Since);
         FieldHandle<LocalDate?> until = kind.Date(Until, static r => r.Until);
         var origin = new OriginFields<Relation>(kind, static r => r.Origin);
         kind.StampedBy(static (r, stamp) => r with { Origin = stamp }).CheckedBy(static r => r.Check()).Unique("key", Key);

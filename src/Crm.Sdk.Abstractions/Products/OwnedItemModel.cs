@@ -20,11 +20,17 @@ public static class OwnedItemModel
     /// <summary>The serial number.</summary>
     public static FieldId Serial { get; } = "serial";
 
+    /// <summary>The order it came with.</summary>
+    public static FieldId Order { get; } = "order";
+
     /// <summary>The last day of the warranty.</summary>
     public static FieldId WarrantyEnd { get; } = "warranty-end";
 
     /// <summary>The day of the next maintenance, computed when the item is written: what is due is found by it.</summary>
     public static FieldId NextMaintenance { get; } = "next-maintenance";
+
+    /// <summary>The day on which it was bought.</summary>
+    public static FieldId BoughtOn { get; } = "bought-on";
 
     /// <summary>The kind <c>owned-item</c>.</summary>
     public static KindModel Kind { get; } = Build();
@@ -37,8 +43,8 @@ public static class OwnedItemModel
         FieldHandle<RecordId?> customer = kind.Id(Customer, static i => i.Customer, indexed: true);
         FieldHandle<string?> product = kind.Text(Product, static i => i.Product, indexed: true, maxLength: Products.Product.MaxKeyLength);
         FieldHandle<string?> serial = kind.Text(Serial, static i => i.Serial, indexed: true, maxLength: OwnedItem.MaxSerialLength);
-        FieldHandle<LocalDate?> boughtOn = kind.Date("bought-on", static i => i.BoughtOn);
-        FieldHandle<RecordId?> order = kind.Id("order", static i => i.Order);
+        FieldHandle<LocalDate?> boughtOn = kind.Date(BoughtOn, static i => i.BoughtOn);
+        FieldHandle<RecordId?> order = kind.Id(Order, static i => i.Order, indexed: true);
         FieldHandle<LocalDate?> warrantyEnd = kind.Date(WarrantyEnd, static i => i.WarrantyEnd, indexed: true);
         FieldHandle<string?> interval = kind.Text(
             "maintenance-interval", static i => i.MaintenanceInterval is { } period ? PeriodPattern.Roundtrip.Format(period) : null, maxLength: 64);

@@ -44,6 +44,15 @@ public static class CrmTaskModel
     /// <summary>How many seconds before start or due the owner is reminded.</summary>
     public static FieldId Reminder { get; } = "reminder-seconds";
 
+    /// <summary>
+    /// What lists are ordered by, indexed: the start of an appointment, else the moment by which a task is due, else the end of the day on which it is due, in its zone or UTC; <see cref="Undated"/> for a
+    /// task that has none of them.
+    /// </summary>
+    public static FieldId DueOrder { get; } = "due-order";
+
+    /// <summary>Where tasks stand in the order that neither start nor are due: behind all others.</summary>
+    public static Instant Undated { get; } = Instant.FromUtc(9999, 12, 31, 23, 59, 59);
+
     /// <summary>The kind <c>task</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -72,6 +81,7 @@ public static class CrmTaskModel
         var cost = new MoneyFields<CrmTask>(kind, "cost", "currency", static t => t.Cost);
         FieldHandle<RecordId?> series = kind.Id(Series, static t => t.Series, indexed: true);
         FieldHandle<string?> planned = kind.Text("planned", static t => t.Planned is { } at ? LocalDateTimePattern.ExtendedIso.Format(at) : null, maxLength: 32);
+        kind.Computed(DueOrder, FieldType.Instant, static t => FieldValue.Of(OrderOf(t)), indexed: true);
         var origin = new OriginFields<CrmTask>(kind, static t => t.Origin);
         kind.StampedBy(static (t, from) => t with { Origin = from }).CheckedBy(static t => t.Check()).Unique("key", Key);
         return kind.ComposedBy(row => new CrmTask
@@ -100,5 +110,16 @@ public static class CrmTaskModel
             Planned = row.Get(planned) is { } at ? LocalDateTimePattern.ExtendedIso.Parse(at).Value : null,
             Origin = origin.Read(row),
         });
+    }
+
+    private static Instant OrderOf(CrmTask task)
+    {
+        if ((task.Start ?? task.Due) is { } moment)
+        {
+            return moment;
+        }
+
+        DateTimeZone zone = (task.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? DateTimeZone.Utc; // a zone that is none is refused by the task's own rules
+        return task.DueOn is { } day && day < LocalDate.MaxIsoValue ? zone.StartOf(day.PlusDays(1)) - Duration.FromTicks(10) : Undated;
     }
 }

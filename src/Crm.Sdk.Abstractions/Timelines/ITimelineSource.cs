@@ -12,7 +12,7 @@ public interface ITimelineSource
     /// <summary>The indexed field with the id of the customer whom a record concerns.</summary>
     FieldId Customer { get; }
 
-    /// <summary>The field with the instant at which a record stands; one without a value does not show.</summary>
+    /// <summary>The field with the instant at which a record stands, or with the day at whose beginning it stands; one without a value does not show.</summary>
     FieldId At { get; }
 
     /// <summary>Which records of the kind are meant.</summary>

@@ -42,20 +42,16 @@ internal sealed class ArchivePlanCommand
         }
 
         var texts = host.Get<QualityTexts>();
+        BlockTitles titles = ArchiveCommand.Titles(host, call);
         await call.Output.BlocksAsync(
         [
-            new Block(
+            titles.Record(
                 "plan",
-                $"plan {options.Name}",
-                [new("name", null), new("dryRun", "dry run"), new("customers", "customers"), new("withGaps", "with gaps"), new("alreadyAsked", "asked already"), new("withoutOwner", "without owner"), new("waiting", "waiting"), new("planned", "planned")],
-                [[options.Name, dryRun, report.Customers, report.WithGaps, report.AlreadyAsked, report.WithoutOwner, report.Waiting, report.Tasks.Count]],
-                IsRecord: true),
-            new Block(
-                "tasks",
-                "tasks",
-                [new("owner", "owner"), new("dueOn", "due"), new("customer", "customer"), new("value", "value"), new("asks", "asks for")],
-                [.. report.Tasks.Select(task => (object?[])
-                    [task.Owner, task.DueOn, task.CustomerKey ?? task.Customer.ToString(), task.ValueLabel, task.Asks.Select(ask => new Coded(ask.Field, texts.OfField(ask.Field, culture))).ToArray()])]),
+                ["name!", "dryRun", "customers", "withGaps", "alreadyAsked", "withoutOwner", "waiting", "planned"],
+                [options.Name, dryRun, report.Customers, report.WithGaps, report.AlreadyAsked, report.WithoutOwner, report.Waiting, report.Tasks.Count],
+                $"{titles.Of("plan")} {options.Name}"),
+            titles.Rows("tasks", ["owner", "dueOn", "customer", "value", "asks"], report.Tasks.Select(task => (object?[])
+                [task.Owner, task.DueOn, task.CustomerKey ?? task.Customer.ToString(), task.ValueLabel, task.Asks.Select(ask => new Coded(ask.Field, texts.OfField(ask.Field, culture))).ToArray()])),
         ]).ConfigureAwait(false);
         return ExitCode.Done;
     }

@@ -28,6 +28,7 @@ internal sealed class ArchiveQualityCommand
 
     private static async Task<int> OneAsync(ToolHost host, CommandContext call, string id, AsOf asOf, QualityTexts texts, CultureInfo culture, CancellationToken cancellationToken)
     {
+        BlockTitles titles = ArchiveCommand.Titles(host, call);
         CustomerQuality quality;
         try
         {
@@ -40,13 +41,12 @@ internal sealed class ArchiveQualityCommand
 
         await call.Output.BlocksAsync(
         [
-            Facets(quality.Facets, texts, culture),
-            new Block(
-                "findings",
-                id,
-                [new("aspect", "what"), new("facet", "facet"), new("field", "field"), new("code", null), new("reason", "reason")],
-                [.. quality.Findings.Select(finding => (object?[])
-                    [finding.Aspect.ToString().ToLowerInvariant(), new Coded(finding.Facet, texts.OfFacet(finding.Facet, culture)), new Coded(finding.Field, texts.OfField(finding.Field, culture)), finding.Reason.Code, texts.Of(finding, culture)])]),
+            Facets(quality.Facets, titles, texts, culture),
+            titles.Rows("findings", ["aspect", "facet", "field", "code!", "reason"], quality.Findings.Select(finding => (object?[])
+            [
+                Aspect(finding.Aspect, titles), new Coded(finding.Facet, texts.OfFacet(finding.Facet, culture)), new Coded(finding.Field, texts.OfField(finding.Field, culture)),
+                finding.Reason.Code, texts.Of(finding, culture),
+            ]), id),
         ]).ConfigureAwait(false);
         Note(call, quality.Problems);
         return ExitCode.Done;
@@ -54,35 +54,31 @@ internal sealed class ArchiveQualityCommand
 
     private static async Task<int> AllAsync(ToolHost host, CommandContext call, AsOf asOf, QualityTexts texts, CultureInfo culture, CancellationToken cancellationToken)
     {
+        BlockTitles titles = ArchiveCommand.Titles(host, call);
         BaseQuality quality = await call.Output.Progress.WithStatusAsync(
             "Reading archives",
             say => host.Get<ArchiveQuality>().OfBaseAsync(call.Settings.Scope, Condition.Everything, asOf, new LineProgress(say, "Reading archives"), cancellationToken)).ConfigureAwait(false);
         await call.Output.BlocksAsync(
         [
-            new Block("base", "base", [new("customers", "customers"), new("asOf", "as of")], [[quality.Customers, asOf.Instant]], IsRecord: true),
-            Facets(quality.Facets, texts, culture),
-            new Block(
-                "fields",
-                "fields",
-                [new("field", "field"), new("facet", "facet"), new("customers", "customers", true), new("filled", "filled", true), new("stale", "stale", true), new("readers", "read by")],
-                [.. quality.Fields.Select(field => (object?[])
-                    [new Coded(field.Field, texts.OfField(field.Field, culture)), new Coded(field.Facet, texts.OfFacet(field.Facet, culture)), field.Customers, field.Filled, field.Stale, field.Readers])]),
-            new Block(
-                "contradictions",
-                "contradictions",
-                [new("code", "rule"), new("customers", "customers", true)],
-                [.. quality.Contradictions.Where(static rule => rule.Customers > 0).Select(static rule => (object?[])[rule.Code, rule.Customers])]),
+            titles.Record("base", ["customers", "asOf"], [quality.Customers, asOf.Instant]),
+            Facets(quality.Facets, titles, texts, culture),
+            titles.Rows("fields", ["field", "facet", "customers#", "filled#", "stale#", "readers"], quality.Fields.Select(field => (object?[])
+                [new Coded(field.Field, texts.OfField(field.Field, culture)), new Coded(field.Facet, texts.OfFacet(field.Facet, culture)), field.Customers, field.Filled, field.Stale, field.Readers])),
+            titles.Rows("contradictions", ["code", "customers#"], quality.Contradictions.Where(static rule => rule.Customers > 0).Select(static rule => (object?[])[rule.Code, rule.Customers])),
         ]).ConfigureAwait(false);
         Note(call, quality.Problems);
         return ExitCode.Done;
     }
 
-    private static Block Facets(ValueList<FacetQuality> facets, QualityTexts texts, CultureInfo culture) => new(
-        "facets",
-        "facets",
-        [new("facet", "facet"), new("completeness", "complete", true), new("timeliness", "fresh", true), new("use", "read", true), new("contradictions", "contradictions", true)],
-        [.. facets.Select(facet => (object?[])
-            [new Coded(facet.Facet, texts.OfFacet(facet.Facet, culture)), Share(facet.Completeness), Share(facet.Timeliness), Share(facet.Use), facet.Contradictions])]);
+    private static Block Facets(ValueList<FacetQuality> facets, BlockTitles titles, QualityTexts texts, CultureInfo culture) =>
+        titles.Rows("facets", ["facet", "completeness#", "timeliness#", "use#", "contradictions#"], facets.Select(facet => (object?[])
+            [new Coded(facet.Facet, texts.OfFacet(facet.Facet, culture)), Share(facet.Completeness), Share(facet.Timeliness), Share(facet.Use), facet.Contradictions]));
+
+    private static Coded Aspect(QualityAspect aspect, BlockTitles titles)
+    {
+        string code = aspect.ToString().ToLowerInvariant();
+        return new Coded(code, titles.Of($"aspect.{code}"));
+    }
 
     private static double? Share(double? share) => share is { } value ? Math.Round(value, 4) : null;
 

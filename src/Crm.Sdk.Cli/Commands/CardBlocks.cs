@@ -10,16 +10,17 @@ using Crm.Sdk.Tasks;
 namespace Crm.Sdk.Cli.Commands;
 
 /// <summary>A customer card as blocks: the codes of JSON, and their texts for people.</summary>
-internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
+internal sealed class CardBlocks(CrmTexts texts, RelationTypeCatalogue types, ToolSettings settings)
 {
     private readonly CultureInfo _culture = settings.Culture;
+    private readonly BlockTitles _titles = new(texts, "card", settings.Culture);
 
     public IReadOnlyList<Block> Of(CustomerCard card, EffectivePolicy policy) =>
     [
         Profile(card),
-        Rows("contactPoints", ["kind", "value", "label", "state", "since"], card.Customer.AllContactPoints.Select(point => (object?[])
+        _titles.Rows("contactPoints", ["kind", "value", "label", "state", "since"], card.Customer.AllContactPoints.Select(point => (object?[])
             [Code("contact-kind", point.Kind), point.Value, point.Label, Code("contact-state", point.State), point.StateSince])),
-        Rows("labels", ["dimension", "label", "score#", "since", "noneCode!", "rule!"], card.Labels.Select(label => (object?[])
+        _titles.Rows("labels", ["dimension", "label", "score#", "since", "noneCode!", "rule!"], card.Labels.Select(label => (object?[])
         [
             new Coded(label.Dimension, texts.OfCode(label.Dimension, _culture)),
             label.Label is { } given ? new Coded(given, texts.Find($"{label.Dimension}.{given}", _culture) ?? given) : new Coded(null, $"– {(label.NoneCode is { } none ? texts.OfCode(none, _culture) : string.Empty)}"),
@@ -28,36 +29,36 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
             label.NoneCode,
             label.Rule,
         ])),
-        Rows("policy", ["statement", "value", "dimension", "label"], policy.Statements.Select(statement => (object?[])
+        _titles.Rows("policy", ["statement", "value", "dimension", "label"], policy.Statements.Select(statement => (object?[])
         [
             new Coded(statement.Code, texts.OfCode(statement.Code, _culture)),
             ValueOf(statement.Value),
             new Coded(statement.Dimension, texts.OfCode(statement.Dimension, _culture)),
             new Coded(statement.Label, texts.Find($"{statement.Dimension}.{statement.Label}", _culture) ?? statement.Label),
         ])),
-        Rows("attributes", ["attribute", "value"], card.Customer.Attributes.Select(attribute => (object?[])
+        _titles.Rows("attributes", ["attribute", "value"], card.Customer.Attributes.Select(attribute => (object?[])
             [new Coded(attribute.Name, texts.Find($"attribute.{attribute.Name}", _culture) ?? attribute.Name), new Coded(attribute.Value, ValueOf(attribute))])),
-        Rows("contacts", ["name", "role", "department", "power", "phone", "email"], card.Contacts.SelectMany(contact => contact.Roles.DefaultIfEmpty(new ContactRole(null)).Select(role => (object?[])
+        _titles.Rows("contacts", ["name", "role", "department", "power", "phone", "email"], card.Contacts.SelectMany(contact => contact.Roles.DefaultIfEmpty(new ContactRole(null)).Select(role => (object?[])
             [contact.Person.Name.Full, role.Title, role.Department, role.Power == DecisionPower.Unknown ? null : Code("decision-power", role.Power), contact.Person.Phone, contact.Person.Email]))),
-        Rows("relations", ["relation", "customer", "name", "role", "since"], card.Relations.Select(relation => (object?[])
+        _titles.Rows("relations", ["relation", "customer", "name", "role", "since"], card.Relations.Select(relation => (object?[])
             [new Coded(relation.Relation.Type, TitleOf(relation)), relation.OtherKey ?? relation.Other.ToString(), relation.OtherName, relation.Relation.Role, relation.Relation.Since])),
         Orders(card.Orders),
-        Rows("totals", ["currency", "net#", "returned#"], card.Orders.Totals.Select(total => (object?[])[total.Net.Currency.Code, total.Net, total.Returned])),
-        Rows("lastOrders", ["placedAt", "order", "type", "status", "lines#", "net#"], card.LastOrders.Select(order => (object?[])
+        _titles.Rows("totals", ["currency", "net#", "returned#"], card.Orders.Totals.Select(total => (object?[])[total.Net.Currency.Code, total.Net, total.Returned])),
+        _titles.Rows("lastOrders", ["placedAt", "order", "type", "status", "lines#", "net#"], card.LastOrders.Select(order => (object?[])
             [order.PlacedAt, order.Key ?? order.Id.ToString(), Code("order-type", order.Type), Code("order-status", order.Status), order.Lines.Count, order.Net])),
-        Rows("lastInteractions", ["at", "type", "channel", "employee", "subject", "outcome", "nextStep"], card.LastInteractions.Select(interaction => (object?[])
+        _titles.Rows("lastInteractions", ["at", "type", "channel", "employee", "subject", "outcome", "nextStep"], card.LastInteractions.Select(interaction => (object?[])
         [
             interaction.At, Of(InteractionTypes.List, interaction.Type), Of(InteractionChannels.List, interaction.Channel),
             interaction.Employee, interaction.Subject, interaction.Outcome, interaction.NextStep,
         ])),
-        Rows("openTasks", ["title", "type", "owner", "due", "overdue", "priority#"], card.OpenTasks.Select(task => (object?[])
+        _titles.Rows("openTasks", ["title", "type", "owner", "due", "overdue", "priority#"], card.OpenTasks.Select(task => (object?[])
             [task.Task.Title, Of(TaskTypes.List, task.Task.Type), task.Task.Owner, task.Task.Due ?? (object?)task.Task.DueOn ?? task.Task.Start, task.IsOverdue, task.Task.Priority])),
-        Rows("needs", ["need", "level", "intensity#", "channel", "product", "confirmedOn"], card.Needs.Select(need => (object?[])
+        _titles.Rows("needs", ["need", "level", "intensity#", "channel", "product", "confirmedOn"], card.Needs.Select(need => (object?[])
             [need.Description, need.Level is { } level ? Code("need-level", level) : null, need.Intensity, Of(NeedChannels.List, need.Channel), need.Product, need.ConfirmedOn])),
-        Rows("items", ["product", "serial", "boughtOn", "warrantyEnd", "underWarranty", "nextMaintenance", "maintenanceDue"], card.Items.Select(item => (object?[])
+        _titles.Rows("items", ["product", "serial", "boughtOn", "warrantyEnd", "underWarranty", "nextMaintenance", "maintenanceDue"], card.Items.Select(item => (object?[])
             [item.Item.Product, item.Item.Serial, item.Item.BoughtOn, item.Item.WarrantyEnd, item.IsUnderWarranty, item.Item.NextMaintenance, item.IsMaintenanceDue])),
-        Rows("invested", ["type", "count#", "total#"], card.Invested.Select(invested => (object?[])[Of(InvestmentTypes.List, invested.Type), invested.Count, invested.Total])),
-        Rows("openInvoices", ["invoice", "issuedOn", "dueOn", "status", "gross#", "open#", "overdue"], card.OpenInvoices.Select(open => (object?[])
+        _titles.Rows("invested", ["type", "count#", "total#"], card.Invested.Select(invested => (object?[])[Of(InvestmentTypes.List, invested.Type), invested.Count, invested.Total])),
+        _titles.Rows("openInvoices", ["invoice", "issuedOn", "dueOn", "status", "gross#", "open#", "overdue"], card.OpenInvoices.Select(open => (object?[])
             [open.Invoice.Key, open.Invoice.IssuedOn, open.Invoice.DueOn, Of(InvoiceStatuses.List, open.Invoice.Status), open.Invoice.Gross, open.Open, open.IsOverdue])),
         .. card.Sections.Select(section => new Block(
             section.Code,
@@ -80,30 +81,16 @@ internal sealed class CardBlocks(CrmTexts texts, ToolSettings settings)
             ("language", customer.Language), ("zone", customer.Zone), ("currency", customer.Currency), ("tags", customer.Tags),
             ("since", customer.Origin?.At), ("asOf", card.AsOf.Instant), ("labelsAsOf", card.LabelsAsOf),
         ];
-        return new Block(
+        return _titles.Record(
             "profile",
-            customer.Name ?? customer.Key ?? customer.Id.ToString(),
-            [.. fields.Select(field => new BlockColumn(field.Name, field.Name == "ownerName" ? null : Title(field.Name)))],
-            [[.. fields.Select(static field => field.Value)]],
-            IsRecord: true);
+            [.. fields.Select(static field => field.Name == "ownerName" ? "ownerName!" : field.Name)],
+            [.. fields.Select(static field => field.Value)],
+            customer.Name ?? customer.Key ?? customer.Id.ToString());
     }
 
-    private Block Orders(OrderSummary orders) => new(
-        "orders",
-        Title("orders"),
-        [.. ((string[])["orders", "returns", "first", "last"]).Select(name => new BlockColumn(name, Title(name)))],
-        [[orders.Orders, orders.Returns, orders.First, orders.Last]],
-        IsRecord: true);
+    private Block Orders(OrderSummary orders) => _titles.Record("orders", ["orders", "returns", "first", "last"], [orders.Orders, orders.Returns, orders.First, orders.Last]);
 
-    private Block Rows(string name, string[] columns, IEnumerable<object?[]> rows) => new(
-        name,
-        Title(name),
-        [.. columns.Select(column => new BlockColumn(column.TrimEnd('#', '!'), column.EndsWith('!') ? null : Title(column.TrimEnd('#')), column.EndsWith('#')))],
-        [.. rows]);
-
-    private string Title(string name) => texts.OfCode($"card.{name}", _culture);
-
-    private string TitleOf(CardRelation relation) => RelationTypes.Find(relation.Relation.Type) is not { } type
+    private string TitleOf(CardRelation relation) => types.Find(relation.Relation.Type) is not { } type
         ? relation.Relation.Type
         : relation.IsFrom ? type.TitleIn(_culture) : type.InverseIn(_culture);
 

@@ -143,9 +143,4 @@ internal sealed class CustomerListCommand
         CustomerState.Removed => "removed",
         _ => "merged",
     };
-
-    private sealed class ListEnd
-    {
-        public string? Next { get; set; }
-    }
 }

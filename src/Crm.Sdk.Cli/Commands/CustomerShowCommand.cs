@@ -30,7 +30,7 @@ internal sealed class CustomerShowCommand
         }
 
         EffectivePolicy policy = await host.Get<ServicePolicies>().OfAsync(call.Settings.Scope, card.Customer.Id, cancellationToken).ConfigureAwait(false);
-        await call.Output.BlocksAsync(new CardBlocks(host.Get<CrmTexts>(), call.Settings).Of(card, policy)).ConfigureAwait(false);
+        await call.Output.BlocksAsync(new CardBlocks(host.Get<CrmTexts>(), host.Get<RelationTypeCatalogue>(), call.Settings).Of(card, policy)).ConfigureAwait(false);
         foreach (CardProblem problem in card.Problems)
         {
             call.Output.Note($"{problem.Source} is missing: {problem.Reason}");

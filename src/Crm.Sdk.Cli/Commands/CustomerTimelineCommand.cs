@@ -15,7 +15,7 @@ internal sealed class CustomerTimelineCommand
 {
     private const int PageSize = 100;
 
-    private static readonly Column[] Columns = [new("at"), new("kind"), new("title"), new("text"), new("by"), new("record")];
+    private static readonly Column[] Columns = [new("at"), new("kind"), new("title"), new("text"), new("by"), new("record"), new("dateOnly")];
 
     private readonly Argument<string> _id = new("ID") { Description = "The customer's external key or internal id" };
 
@@ -39,11 +39,14 @@ internal sealed class CustomerTimelineCommand
         {
             Kinds = (call.Parse.GetValue(_kinds) ?? []).Select(name => KindOf(host.Get<ICrm>().Model, name)).ToValueList(),
             Until = call.Settings.AsOf(host.Get<IClock>()).Instant,
+            Zone = call.Settings.Zone,
             Limit = PageSize,
         };
         var problems = new List<TimelineProblem>();
         IAsyncEnumerable<object?[]> rows = RowsAsync(host, call, query, problems, cancellationToken);
-        await call.Output.RowsAsync($"timeline: {id}", Columns, call.Parse.GetValue(_take) is { } take ? rows.Take(take) : rows, cancellationToken).ConfigureAwait(false);
+        int shown = call.Settings.Json || call.Settings.Out is not null ? Columns.Length : Columns.Length - 1; // people see it by the time of day
+        rows = rows.Select(row => row[..shown]);
+        await call.Output.RowsAsync($"timeline: {id}", Columns[..shown], call.Parse.GetValue(_take) is { } take ? rows.Take(take) : rows, cancellationToken).ConfigureAwait(false);
         foreach (TimelineProblem problem in problems.Distinct())
         {
             call.Output.Progress.WriteLine(ConsoleText.Line($"{problem.Source} is missing: {problem.Reason}"));
@@ -68,7 +71,7 @@ internal sealed class CustomerTimelineCommand
             foreach (TimelineEntry entry in page.Entries)
             {
                 RecordRef record = entry.Item.About ?? entry.Record;
-                yield return [entry.At, record.Kind.Name, texts.Of(entry.Item, culture), entry.Item.Text, entry.Item.By?.Value, record.ToString()];
+                yield return [entry.Date is { } day && !call.Settings.Json ? day : entry.At, record.Kind.Name, texts.Of(entry.Item, culture), entry.Item.Text, entry.Item.By?.Value, record.ToString(), entry.Date is not null];
             }
 
             after = page.Next;

@@ -12,6 +12,9 @@ internal static class TaskCommand
         new TaskListCommand().Make(frame),
         new TaskAddCommand().Make(frame),
         new TaskDoneCommand().Make(frame),
+        new TaskCancelCommand().Make(frame),
+        new TaskReopenCommand().Make(frame),
+        new TaskPostponeCommand().Make(frame),
         new TaskPlanCommand().Make(frame),
         new TaskExportCommand().Make(frame));
 }

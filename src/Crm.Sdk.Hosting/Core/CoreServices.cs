@@ -32,6 +32,8 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => provider.GetRequiredService<StoreSlot>().Get());
         services.TryAddSingleton(static provider => new AttributeCatalogue(provider.GetServices<AttributeDefinition>()
             .Concat(provider.GetRequiredService<IExtensions>().All<IAttributePack>().SelectMany(static pack => pack.Instance.Attributes))));
+        services.TryAddSingleton(static provider => new RelationTypeCatalogue(provider.GetServices<RelationType>()
+            .Concat(provider.GetRequiredService<IExtensions>().All<IRelationTypePack>().SelectMany(static pack => pack.Instance.Types))));
         services.TryAddSingleton(static provider => CoreModel.Of(provider.GetRequiredService<AttributeCatalogue>(), provider.GetServices<KindModel>()));
         services.AddHostedService<StoreStartup>();
 
@@ -52,6 +54,7 @@ internal static class CoreServices
         services.TryAddSingleton<ArchiveQuality>();
         services.TryAddSingleton<QualityTexts>();
         services.TryAddSingleton<CollectionPlanner>();
+        services.TryAddSingleton<RecycleBinPurge>();
         services.TryAddSingleton<ArchiveUpkeep>();
         services.AddOptions<SelfServiceOptions>();
         services.TryAddSingleton<ICustomerSelfService, SelfService>();

@@ -25,6 +25,7 @@ internal static class PluginPlatform
         services.AddSingleton(DuplicateExtensionPoints.Action);
         services.AddSingleton(TextExtensionPoints.Catalogue);
         services.AddSingleton(CustomerExtensionPoints.AttributePack);
+        services.AddSingleton(CustomerExtensionPoints.RelationTypePack);
         services.AddSingleton(CustomerExtensionPoints.CardSection);
         services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);

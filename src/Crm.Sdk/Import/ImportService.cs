@@ -27,6 +27,7 @@ public sealed class ImportService
     private readonly AttributeCatalogue _attributes;
     private readonly BatchCommitter _committer;
     private readonly DuplicateGate? _gate;
+    private readonly RelationTypeCatalogue _relationTypes;
 
     /// <summary>Makes the service.</summary>
     /// <param name="store">The store, whose schema was made for the model.</param>
@@ -36,8 +37,10 @@ public sealed class ImportService
     /// <param name="time">Measures, and waits between tries.</param>
     /// <param name="attributes">The declared attributes of customers, by which their values are checked.</param>
     /// <param name="gate">Looks for duplicates before customers are written; null for not looking.</param>
+    /// <param name="relationTypes">The types of relations, which say what is a hierarchy; the built-in ones where null.</param>
     public ImportService(
-        ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time, AttributeCatalogue attributes, DuplicateGate? gate = null)
+        ICrmStore store, CommitTrail trail, IPersonalDataProtector protector, IClock clock, TimeProvider time, AttributeCatalogue attributes, DuplicateGate? gate = null,
+        RelationTypeCatalogue? relationTypes = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(trail);
@@ -53,6 +56,7 @@ public sealed class ImportService
         _time = time;
         _committer = new BatchCommitter(store, time);
         _gate = gate;
+        _relationTypes = relationTypes ?? RelationTypeCatalogue.Standard;
     }
 
     /// <summary>The names of the kinds that can be imported and exported.</summary>
@@ -108,7 +112,7 @@ public sealed class ImportService
             await using (rejects.ConfigureAwait(false))
             {
                 var execution = new ImportExecution(
-                    scope, request, target, _store, _trail, _clock, _committer, rejects, request.Duplicates == DuplicateChecking.Skip ? null : _gate, run with { RejectsLength = rejects.Length })
+                    scope, request, target, _store, _trail, _clock, _committer, rejects, request.Duplicates == DuplicateChecking.Skip ? null : _gate, _relationTypes, run with { RejectsLength = rejects.Length })
                 {
                     RunVersion = interrupted?.Version ?? 0,
                 };

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Crm.Sdk.Tasks;
 
 /// <summary>Reads what there is to do (SA-11): lists, what is overdue, reminders, and a person's plan of a day.</summary>
-/// <remarks>Reads a page at a time over the index of owners and keeps no more than it answers. A thread-safe singleton.</remarks>
+/// <remarks>Reads a page at a time over indexes and keeps no more than it answers. A thread-safe singleton.</remarks>
 /// <param name="crm">The core.</param>
 public sealed class TaskPlanner(ICrm crm)
 {
@@ -13,19 +13,61 @@ public sealed class TaskPlanner(ICrm crm)
     private const int MaxTake = 1_000;
     private const int MaxReminderDays = 366;
 
-    /// <summary>The tasks of a list, in the order in which ids were given.</summary>
+    /// <summary>The tasks of a list in the order of when they start or are due (<see cref="CrmTaskModel.DueOrder"/>), those without a day last, read a page at a time.</summary>
     /// <param name="scope">The tenant, and who asks.</param>
     /// <param name="list">Which tasks.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async IAsyncEnumerable<CrmTask> ListAsync(CrmScope scope, TaskList list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(list);
-        await foreach (CrmTask task in AllAsync(scope, list.Condition, cancellationToken).ConfigureAwait(false))
+        PageCursor? after = null;
+        do
         {
-            if (list.Has(task))
+            CrmPage<CrmTask> page = await PageAsync(scope, list, after, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (CrmTask task in page.Items)
             {
                 yield return task;
             }
+
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>One page of a list, in the same order. Between pages no task comes twice, and none is lost that did not move.</summary>
+    /// <param name="scope">The tenant, and who asks.</param>
+    /// <param name="list">Which tasks.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="take">How many at most, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CrmException">CRM1030: the page is to take none or more than 1,000 tasks.</exception>
+    public async Task<CrmPage<CrmTask>> PageAsync(CrmScope scope, TaskList list, PageCursor? after, int take, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (take is < 1 or > MaxTake)
+        {
+            throw new CrmException(ErrorCodes.BadValue, $"list.take: a page takes 1 to {MaxTake} tasks, not {take}.");
+        }
+
+        var tasks = new List<CrmTask>(take);
+        while (true)
+        {
+            CrmPage<CrmTask> page = await ReadAsync(scope, new CrmQuery<CrmTask> { Where = list.Condition, Order = new RecordOrder(CrmTaskModel.DueOrder), After = after, Limit = take }, cancellationToken).ConfigureAwait(false);
+            foreach (CrmTask task in page.Items.Where(list.Has))
+            {
+                tasks.Add(task);
+                if (tasks.Count == take)
+                {
+                    bool last = page.Next is null && task == page.Items[^1];
+                    return new CrmPage<CrmTask>(tasks, last ? null : new PageCursor(CrmTaskModel.Kind.ValueOf(CrmTaskModel.DueOrder, task), task.Id));
+                }
+            }
+
+            if (page.Next is null)
+            {
+                return new CrmPage<CrmTask>(tasks, null);
+            }
+
+            after = page.Next;
         }
     }
 
@@ -133,13 +175,7 @@ public sealed class TaskPlanner(ICrm crm)
         PageCursor? after = null;
         do
         {
-            CrmPage<CrmTask> page;
-            ICrmSession session = crm.OpenSession(scope); // one a page: a session keeps all that it has read
-            await using (session.ConfigureAwait(false))
-            {
-                page = await session.QueryAsync(new CrmQuery<CrmTask> { Where = where, After = after, Limit = PageSize }, cancellationToken).ConfigureAwait(false);
-            }
-
+            CrmPage<CrmTask> page = await ReadAsync(scope, new CrmQuery<CrmTask> { Where = where, After = after, Limit = PageSize }, cancellationToken).ConfigureAwait(false);
             foreach (CrmTask task in page.Items)
             {
                 yield return task;
@@ -148,5 +184,14 @@ public sealed class TaskPlanner(ICrm crm)
             after = page.Next;
         }
         while (after is not null);
+    }
+
+    private async Task<CrmPage<CrmTask>> ReadAsync(CrmScope scope, CrmQuery<CrmTask> query, CancellationToken cancellationToken)
+    {
+        ICrmSession session = crm.OpenSession(scope); // one a page: a session keeps all that it has read
+        await using (session.ConfigureAwait(false))
+        {
+            return await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

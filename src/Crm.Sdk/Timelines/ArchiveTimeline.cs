@@ -2,11 +2,12 @@ using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
+using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Timelines;
 
-/// <summary>How what is kept about customers besides their orders stands on a timeline (SV-1). What has only dates, and no instant, stands where it was entered.</summary>
+/// <summary>How what is kept about customers besides their orders stands on a timeline (SV-1). What has a date and no time of day stands at the beginning of its day, what has no date either where it was entered.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal static class ArchiveTimeline
 {
@@ -17,14 +18,19 @@ internal static class ArchiveTimeline
         new TimelineSource<Interaction>(InteractionModel.Kind, InteractionModel.Customer, InteractionModel.At, Show),
         new TimelineSource<CrmTask>(CrmTaskModel.Kind, CrmTaskModel.Customer, "closed-at", Show),
         new TimelineSource<Payment>(PaymentModel.Kind, PaymentModel.Customer, PaymentModel.ReceivedAt, Show),
-        new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
+        new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, InvoiceModel.IssuedOn, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
-        new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
-        new TimelineSource<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, EnteredAt, Show),
+        .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
+        .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
         new TimelineSource<ContactPerson>(ContactPersonModel.Kind, ContactPersonModel.Enterprise, EnteredAt, Show),
-        new TimelineSource<Relation>(RelationModel.Kind, RelationModel.From, EnteredAt, Show),
-        new TimelineSource<Relation>(RelationModel.Kind, RelationModel.To, EnteredAt, Show),
+        .. Dated<Relation>(RelationModel.Kind, RelationModel.From, RelationModel.Since, Show),
+        .. Dated<Relation>(RelationModel.Kind, RelationModel.To, RelationModel.Since, Show),
     ];
+
+    /// <summary>Records by their day, and those without one by when they were entered.</summary>
+    private static IEnumerable<ITimelineSource> Dated<T>(KindModel kind, FieldId customer, FieldId day, Func<T, TimelineItem?> show)
+        where T : class =>
+        [new TimelineSource<T>(kind, customer, day, show), new TimelineSource<T>(kind, customer, EnteredAt, show, Condition.HasNo(day))];
 
     private static TimelineItem Show(Interaction interaction)
     {

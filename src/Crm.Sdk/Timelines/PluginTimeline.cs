@@ -36,9 +36,9 @@ internal sealed class PluginTimeline : ITimelineSource
                 static (source, _) => ValueTask.FromResult((source.Kind, source.Customer, source.At, source.Where)),
                 cancellationToken).ConfigureAwait(false);
             KindModel kind = model[declared.Kind];
-            if (kind.Field(declared.Customer) is not { Type: FieldType.Id, Indexed: true } || kind.Field(declared.At).Type != FieldType.Instant)
+            if (kind.Field(declared.Customer) is not { Type: FieldType.Id, Indexed: true } || kind.Field(declared.At).Type is not (FieldType.Instant or FieldType.Date))
             {
-                throw new CrmException(StorageErrorCodes.BadModel, $"Kind '{kind}' shows on a timeline by an indexed id, not by '{declared.Customer}', and by an instant, not by '{declared.At}'.");
+                throw new CrmException(StorageErrorCodes.BadModel, $"Kind '{kind}' shows on a timeline by an indexed id, not by '{declared.Customer}', and by an instant or a day, not by '{declared.At}'.");
             }
 
             QueryRules.Check(declared.Where, kind);

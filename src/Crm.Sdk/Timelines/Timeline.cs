@@ -4,6 +4,7 @@ using Crm.Sdk.Labels;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
+using NodaTime;
 
 namespace Crm.Sdk.Timelines;
 
@@ -105,7 +106,7 @@ public sealed class Timeline : ITimeline
             if (query.Kinds.IsEmpty || query.Kinds.Contains(source.Kind))
             {
                 KindModel model = _crm.Model[source.Kind];
-                readers.Add(new TimelineReader(_pages, Query(scope, query, source, where), async (records, stop) => await show(records, stop).ConfigureAwait(false) is { } items ? Entries(model, source, records, items) : null));
+                readers.Add(new TimelineReader(_pages, Query(scope, query, source, where, model), async (records, stop) => await show(records, stop).ConfigureAwait(false) is { } items ? Entries(model, source, query.Zone, records, items) : null));
             }
         }
     }
@@ -113,42 +114,60 @@ public sealed class Timeline : ITimeline
     private static Func<IReadOnlyList<StoredRecord>, CancellationToken, ValueTask<IReadOnlyList<TimelineItem?>?>> Show(ITimelineSource source) =>
         (records, _) => ValueTask.FromResult<IReadOnlyList<TimelineItem?>?>([.. records.Select(record => source.Show(record.Entity))]);
 
-    private static List<TimelineEntry> Entries(KindModel model, ITimelineSource source, IReadOnlyList<StoredRecord> records, IReadOnlyList<TimelineItem?> items)
+    private static List<TimelineEntry> Entries(KindModel model, ITimelineSource source, DateTimeZone zone, IReadOnlyList<StoredRecord> records, IReadOnlyList<TimelineItem?> items)
     {
         var entries = new List<TimelineEntry>(items.Count);
         foreach ((StoredRecord record, TimelineItem? item) in records.Zip(items))
         {
             if (item is not null)
             {
+                FieldValue at = model.ValueOf(source.At, record.Entity);
+                LocalDate? day = at.Type == FieldType.Date ? at.AsDate() : null;
                 entries.Add(new TimelineEntry(
-                    model.ValueOf(source.At, record.Entity).AsInstant(),
+                    day is { } date ? new TimelineDays(zone).At(date) : at.AsInstant(),
                     new RecordRef(model.Kind, record.Id),
                     new CustomerId(model.ValueOf(source.Customer, record.Entity).AsId()),
-                    item));
+                    item) { Date = day });
             }
         }
 
         return entries;
     }
 
-    private static StoreQuery Query(CrmScope scope, TimelineQuery query, ITimelineSource source, Condition where)
+    private static StoreQuery Query(CrmScope scope, TimelineQuery query, ITimelineSource source, Condition where, KindModel model)
     {
+        bool byDay = model.Field(source.At).Type == FieldType.Date;
+        var days = new TimelineDays(query.Zone);
         List<Condition> all = [Condition.IsIn(source.Customer, [.. query.Customers.Select(static id => FieldValue.Of((RecordId)id))]), Condition.Has(source.At), where];
         if (query.From is { } from)
         {
-            all.Add(Condition.Is(source.At, Comparison.GreaterOrEqual, FieldValue.Of(from)));
+            all.Add(Condition.Is(source.At, Comparison.GreaterOrEqual, byDay ? FieldValue.Of(days.FirstFrom(from)) : FieldValue.Of(from)));
         }
 
         if (query.Until is { } until)
         {
-            all.Add(Condition.Is(source.At, Comparison.LessOrEqual, FieldValue.Of(until)));
+            all.Add(Condition.Is(source.At, Comparison.LessOrEqual, byDay ? FieldValue.Of(days.LastUpTo(until)) : FieldValue.Of(until)));
+        }
+
+        PageCursor? behind = null;
+        if (query.After is { } after)
+        {
+            LocalDate day = byDay ? days.LastUpTo(after.At) : default;
+            if (byDay && days.At(day) < after.At)
+            {
+                all.Add(Condition.Is(source.At, Comparison.LessOrEqual, FieldValue.Of(day))); // the page ended within a day: all of it is still to come
+            }
+            else
+            {
+                behind = new PageCursor(byDay ? FieldValue.Of(day) : FieldValue.Of(after.At), after.Id);
+            }
         }
 
         return new StoreQuery(scope.Tenant, source.Kind)
         {
             Where = Condition.All([.. all]),
             Order = new RecordOrder(source.At, Descending: true),
-            After = query.After is { } after ? new PageCursor(FieldValue.Of(after.At), after.Id) : null,
+            After = behind,
             Limit = Math.Min(query.Limit + 1, MaxBatch),
         };
     }

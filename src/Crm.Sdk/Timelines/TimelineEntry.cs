@@ -11,6 +11,9 @@ namespace Crm.Sdk.Timelines;
 /// <param name="Item">How it shows; its text for people is <see cref="TimelineTexts.Of"/>.</param>
 public sealed record TimelineEntry(Instant At, RecordRef Record, CustomerId Customer, TimelineItem Item)
 {
+    /// <summary>The day, of a record that is dated by a day alone; <see cref="At"/> is then its beginning in the query's zone. Null where a time of day is known.</summary>
+    public LocalDate? Date { get; init; }
+
     /// <summary>Its place in the order.</summary>
     public TimelineCursor Place => new(At, Record.Id);
 }

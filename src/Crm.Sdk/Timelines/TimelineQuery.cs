@@ -17,6 +17,9 @@ public sealed record TimelineQuery(ValueList<CustomerId> Customers)
     /// <summary>The latest instant, itself included; no limit when null.</summary>
     public Instant? Until { get; init; }
 
+    /// <summary>The zone in which days begin: what has a date and no time of day stands at the beginning of its day; UTC by default. The same for all pages.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
     /// <summary>Where the last page ended; null for the first.</summary>
     public TimelineCursor? After { get; init; }
 

@@ -1,3 +1,4 @@
+using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
@@ -15,6 +16,8 @@ namespace Crm.Sdk.Conformance.Tests.History;
 internal sealed class TimelineWorld
 {
     private const int Minutes = 12;
+
+    private static readonly DateTimeZone Zone = DateTimeZone.ForOffset(Offset.FromSeconds(-300)); // a day begins at the fifth minute;
 
     private readonly HistoryHost _host;
     private readonly Customer[] _members = [Customer.Enterprise("Acme"), Customer.Enterprise("Acme Ltd")];
@@ -55,8 +58,10 @@ internal sealed class TimelineWorld
             .. (await _host.AllAsync<Order>()).Where(order => OfUs(order.Customer)).Select(static o => (o.PlacedAt, "order", (RecordId)o.Id)),
             .. (await _host.AllAsync<OutboxMessage>()).Where(message => OfUs(message.Customer) && message.FinishedAt is not null).Select(static m => (m.FinishedAt!.Value, "outbox-message", m.Id)),
             .. (await _host.AllAsync<LabelAssignment>()).Where(label => OfUs(label.Customer) && label.FromRun <= 1).Select(static l => (l.Since, "label", l.Id)),
+            .. (await _host.AllAsync<Invoice>()).Where(invoice => OfUs(invoice.Customer)).Select(static i => (Zone.AtStartOfDay(i.IssuedOn).ToInstant(), "invoice", (RecordId)i.Id)),
+            .. (await _host.AllAsync<Need>()).Where(need => OfUs(need.Customer)).Select(static n => (n.LearntOn is { } day ? Zone.AtStartOfDay(day).ToInstant() : n.Origin!.At, "need", (RecordId)n.Id)),
             .. (await _host.AllAsync<Revision>()).Where(revision => revision.Record.Kind.Name == "customer" && OfUs((CustomerId)revision.Record.Id)).Select(static r => (r.At, "revision", r.Id)),
-            .. (await _host.AllAsync<StoredEvent>()).Where(told => OfUs(told.Customer) && told.Type is not ("order.added/1" or "customer.added/1" or "customer.changed/1")).Select(static e => (e.At, "event", e.Id)),
+            .. (await _host.AllAsync<StoredEvent>()).Where(told => OfUs(told.Customer) && told.Type is not ("order.added/1" or "invoice.added/1" or "need.added/1" or "customer.added/1" or "customer.changed/1")).Select(static e => (e.At, "event", e.Id)),
         ];
         return [.. entries.OrderByDescending(static entry => entry.Item1).ThenByDescending(static entry => entry.Item3)];
     }
@@ -64,7 +69,7 @@ internal sealed class TimelineWorld
     public async Task<List<(Instant At, string Kind, RecordId Id)>> ReadAsync(int limit, Instant? from, Instant? until)
     {
         var entries = new List<(Instant, string, RecordId)>();
-        var query = new TimelineQuery(_members.Select(static member => member.Id).ToValueList()) { Limit = limit, From = from, Until = until };
+        var query = new TimelineQuery(_members.Select(static member => member.Id).ToValueList()) { Limit = limit, From = from, Until = until, Zone = Zone };
         TimelineCursor? after = null;
         do
         {
@@ -80,9 +85,12 @@ internal sealed class TimelineWorld
 
     private Instant Sometime(Random random) => Start + Duration.FromMinutes(random.Next(1, Minutes));
 
+    /// <summary>One of three days.</summary>
+    private LocalDate Someday(Random random) => Start.InZone(Zone).Date.PlusDays(random.Next(-1, 2));
+
     private async Task StepAsync(ICrmSession session, Random random, CustomerId customer)
     {
-        switch (random.Next(6))
+        switch (random.Next(8))
         {
             case 0:
                 session.Add(Order.Place(customer, Sometime(random), OrderLine.OfTotal(null, 1, Money.Of(5m, "USD"))));
@@ -112,6 +120,12 @@ internal sealed class TimelineWorld
                 break;
             case 4:
                 session.Add(new Note { Id = RecordId.New(), About = customer });
+                break;
+            case 5:
+                session.Add(Invoice.Of(RecordId.New().ToString(), customer, Someday(random), Money.Of(5m, "USD")));
+                break;
+            case 6:
+                session.Add(Need.Of(customer, "a car") with { LearntOn = random.Next(3) == 0 ? null : Someday(random) });
                 break;
             default:
                 session.Raise(new CrmEvent("acme.visited/1", customer));

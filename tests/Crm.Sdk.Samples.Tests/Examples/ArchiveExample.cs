@@ -1,12 +1,13 @@
 using System.Globalization;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Samples.Tests.Examples;
 
 /// <summary>The code that <c>docs/archive.md</c> shows, as it stands there. <see cref="ArchiveExampleTests"/> runs it.</summary>
 internal sealed class ArchiveExample(
-    ICrm crm, ICustomerDirectory directory, CustomerCardReader cards, ArchiveQuality archives, CollectionPlanner planner, ArchiveUpkeep upkeep, ICustomerSelfService selfService, CrmScope scope)
+    ICrm crm, ICustomerDirectory directory, ISegments segments, CustomerCardReader cards, ArchiveQuality archives, CollectionPlanner planner, ArchiveUpkeep upkeep, RecycleBinPurge purge, ICustomerSelfService selfService, CrmScope scope)
 {
     public async Task<string> CardAsync(string key, AsOf asOf, CancellationToken cancellationToken)
     {
@@ -14,10 +15,12 @@ internal sealed class ArchiveExample(
         return $"{card.Customer.Name}: {card.Orders.Orders} orders, {string.Join(", ", card.Orders.Totals.Select(total => total.Net))}, {card.OpenTasks.Count(task => task.IsOverdue)} tasks overdue";
     }
 
-    public async Task<List<string?>> ListAsync(CancellationToken cancellationToken)
+    public async Task<List<string?>> ListAsync(AsOf asOf, CancellationToken cancellationToken)
     {
         var names = new List<string?>();
-        var list = new CustomerList { Where = ConditionReader.Read("""{"field":"region","eq":"north"}""", crm.Model[CustomerModel.Kind.Kind]), Take = 50 };
+        Segment north = SegmentJson.Read("""{"field":"region","eq":"north"}""");
+        SegmentPlan plan = await segments.PlanAsync(scope, new SegmentRequest(north, asOf), cancellationToken);
+        var list = new CustomerList { Where = plan.Condition!, Take = 50 }; // null where it asks for more than fields: segments list these
         do
         {
             await using ICrmSession session = crm.OpenSession(scope); // one for each page: a session keeps what it read
@@ -46,6 +49,13 @@ internal sealed class ArchiveExample(
     {
         var options = new UpkeepOptions { ArchiveIdleDays = 730, Verification = new CollectionOptions("2026-11") };
         return await upkeep.RunAsync(scope, options, asOf, CultureInfo.CurrentUICulture, dryRun: false, progress: null, cancellationToken);
+    }
+
+    public async Task<long> PurgeAsync(AsOf asOf, CancellationToken cancellationToken)
+    {
+        var rule = new PurgeRule(30) { Kind = CustomerKind.Individual };
+        PurgeReport report = await purge.RunAsync(scope, rule, asOf, dryRun: false, progress: null, cancellationToken);
+        return report.Purged; // who, when, the rule and the counts stand in the audit
     }
 
     public async Task<SelfServiceProfile> CorrectAsync(CustomerId customer, CancellationToken cancellationToken)

@@ -31,18 +31,20 @@ public sealed class ArchiveExampleTests
         {
             session.Add(acme);
             session.Add(Customer.Enterprise("Idle") with { Region = "south" });
+            session.Add(Customer.Individual(PersonName.Of("Ann")) with { State = CustomerState.Removed });
             session.Add(Order.Place(acme.Id, Instant.FromUtc(1998, 3, 1, 12, 0), OrderLine.OfTotal(null, 2, Money.Of(250m, "USD"))));
             session.Add(CrmTask.Of("eve", "call", acme.Id) with { DueOn = new LocalDate(1998, 3, 1) });
             await session.CommitAsync(None);
         }
 
         Assert.StartsWith("Acme: 1 orders, 250.00 USD, 1 tasks overdue", await example.CardAsync("acme", asOf, None), StringComparison.Ordinal);
-        Assert.Equal(["Acme"], await example.ListAsync(None));
+        Assert.Equal(["Acme"], await example.ListAsync(asOf, None));
         Assert.Equal(0.3, await example.QualityAsync(asOf, None)); // e-mail, country and region of one; the region of the other: 6 of 20
         Assert.Equal(1, await example.PlanAsync(asOf, None));
         Assert.Equal(0, await example.PlanAsync(asOf, None));
         UpkeepReport upkeep = await example.UpkeepAsync(asOf, None);
         Assert.Equal((2, 1, 1), (upkeep.Customers, upkeep.Archived, upkeep.Verification!.Tasks.Count));
+        Assert.Equal(1, await example.PurgeAsync(asOf, None));
         Assert.Equal("上海", (await example.CorrectAsync(acme.Id, None)).Address?.City);
 
         CustomerCard card = await host.Services.GetRequiredService<CustomerCardReader>().ReadAsync(Scope, "acme", asOf, null, None);

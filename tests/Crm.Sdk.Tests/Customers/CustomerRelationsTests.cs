@@ -37,6 +37,42 @@ public sealed class CustomerRelationsTests
         Assert.Equal(CustomerErrorCodes.BadRelation, refused.Code);
     }
 
+    [Theory]
+    [InlineData(40, 23, true)]
+    [InlineData(40, 24, false)]
+    [InlineData(0, 63, true)]
+    [InlineData(0, 64, false)]
+    public async Task CU_8_What_has_much_below_it_moves_only_where_there_is_room_for_all_of_it(int above, int below, bool fits)
+    {
+        foreach (bool atOnce in new[] { false, true })
+        {
+            (HistoryFixture crm, Customer[] c) = await StartAsync(above + below + 2);
+            await using ICrmSession session = crm.Crm.OpenSession(HistoryFixture.Ada);
+            for (int i = 0; i < c.Length - 1; i++)
+            {
+                if (i != above)
+                {
+                    await _relations.RelateAsync(session, RelationTypes.Subsidiary, c[i].Id, c[i + 1].Id, null, null, None);
+                }
+            }
+
+            if (!atOnce)
+            {
+                await session.CommitAsync(None);
+            }
+
+            Task<Relation> move = _relations.RelateAsync(session, RelationTypes.Subsidiary, c[above].Id, c[above + 1].Id, null, null, None);
+            if (fits)
+            {
+                Assert.Equal(c[above].Id, (await move).From);
+            }
+            else
+            {
+                Assert.Equal(CustomerErrorCodes.BadRelation, (await Assert.ThrowsAsync<CrmException>(() => move)).Code);
+            }
+        }
+    }
+
     [Fact]
     public async Task CU_8_Two_sessions_that_each_put_the_other_one_above_do_not_both_commit()
     {

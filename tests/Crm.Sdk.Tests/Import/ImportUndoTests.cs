@@ -112,6 +112,22 @@ public sealed class ImportUndoTests
     }
 
     [Fact]
+    public async Task Orders_are_searched_for_returns_once_however_many_pages_there_are()
+    {
+        int searches = 0;
+        var bench = new ImportBench(store => new DecoratedStore(store)
+        {
+            MaxRecordsPerBatch = 13,
+            OnQuery = query => searches += query.Where.ToString().Contains("return-of", StringComparison.Ordinal) ? 1 : 0,
+        });
+        ImportReport report = await bench.ImportAsync(ImportBench.Request("orders", "key,customer,date,amount\n" + string.Concat(Enumerable.Range(0, 40).Select(static i => $"O{i},ada,2026-03-01,5\n"))));
+
+        UndoReport undone = await UndoAsync(bench, report.Run);
+
+        Assert.Equal((40, 0, 1), (undone.Removed, undone.Kept, searches));
+    }
+
+    [Fact]
     public async Task A_former_value_that_names_what_is_gone_is_not_put_back()
     {
         var bench = new ImportBench();

@@ -1,3 +1,4 @@
+using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.TestSupport;
 using Crm.Sdk.Tests.Sessions;
@@ -100,6 +101,31 @@ public sealed class TaskPlannerTests
         Assert.Equal(["Soon", "Later"], (await ListAsync(planner, new TaskList { Owner = "li" })).Select(static task => task.Title));
         Assert.Equal(["Soon", "Other"], (await ListAsync(planner, new TaskList { Until = AsOf.EndOf(Today, Shanghai) })).Select(static task => task.Title));
         Assert.Equal(4, (await ListAsync(planner, new TaskList { States = [] })).Count);
+    }
+
+    [Fact]
+    public async Task SA_11_A_list_is_paged_in_the_order_of_when_tasks_start_or_are_due_and_a_day_counts_with_its_end_in_the_tasks_zone()
+    {
+        CrmTask undated = CrmTask.Of("li", "Undated"), meeting = Meeting("Meeting", 9, 10), day = Day("Day", Today, null) with { Zone = "Asia/Shanghai" }, far = Day("Far", Today, null) with { Zone = "America/New_York" };
+        CrmTask last = Day("Last", LocalDate.MaxIsoValue, null), done = Meeting("Done", 7, 8) with { State = TaskState.Done };
+        (TaskPlanner planner, _) = await StartAsync([undated, far, last, done, day, meeting]);
+
+        foreach (int take in new[] { 1, 2, 100 })
+        {
+            List<string> titles = [];
+            PageCursor? after = null;
+            do
+            {
+                CrmPage<CrmTask> page = await planner.PageAsync(SessionFixture.Ada, new TaskList { Owner = "li" }, after, take, None);
+                titles.AddRange(page.Items.Select(static task => task.Title));
+                after = page.Next;
+            }
+            while (after is not null);
+            Assert.Equal(["Meeting", "Day", "Far"], titles[..3]);
+            Assert.Equal(["Last", "Undated"], titles[3..].Order(StringComparer.Ordinal)); // both behind all others
+        }
+
+        Assert.Equal(ErrorCodes.BadValue, (await Assert.ThrowsAsync<CrmException>(() => planner.PageAsync(SessionFixture.Ada, new TaskList(), null, 0, None))).Code);
     }
 
     [Fact]

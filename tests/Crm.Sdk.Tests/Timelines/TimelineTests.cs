@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
@@ -6,6 +7,7 @@ using Crm.Sdk.Tests.Revisions;
 using Crm.Sdk.Tests.Storage;
 using Crm.Sdk.TestSupport;
 using Crm.Sdk.Timelines;
+using NodaTime;
 using Xunit;
 
 namespace Crm.Sdk.Tests.Timelines;
@@ -69,6 +71,46 @@ public sealed class TimelineTests
         TimelinePage orders = await Timeline(crm).ReadAsync(HistoryFixture.Ada, new TimelineQuery([acme.Id]) { Kinds = [OrderModel.Kind.Kind] }, None);
 
         Assert.Equal("order", Assert.Single(orders.Entries).Record.Kind.Name);
+    }
+
+    [Fact]
+    public async Task SV_1_What_has_a_date_alone_stands_at_the_beginning_of_its_day_in_the_asked_zone_and_says_so()
+    {
+        (HistoryFixture crm, Customer acme) = await WorldAsync();
+        var day = new LocalDate(2025, 12, 31);
+        await crm.AddAsync(HistoryFixture.Ada, Invoice.Of("I-1", acme.Id, day, Money.Of(5m, "USD")));
+        await crm.AddAsync(HistoryFixture.Ada, Need.Of(acme.Id, "a car"));
+        DateTimeZone shanghai = DateTimeZoneProviders.Tzdb["Asia/Shanghai"];
+
+        TimelinePage page = await Timeline(crm).ReadAsync(HistoryFixture.Ada, new TimelineQuery([acme.Id]) { Zone = shanghai }, None);
+
+        TimelineEntry invoice = Assert.Single(page.Entries, static entry => entry.Record.Kind.Name == "invoice"), need = Assert.Single(page.Entries, static entry => entry.Record.Kind.Name == "need");
+        Assert.Equal((Instant.FromUtc(2025, 12, 30, 16, 0), day), (invoice.At, invoice.Date));
+        Assert.Equal((crm.Clock.GetCurrentInstant(), null), (need.At, need.Date)); // no day is known: where it was entered
+        Assert.Equal(invoice, page.Entries[^1]);
+        Assert.Empty((await Timeline(crm).ReadAsync(HistoryFixture.Ada, new TimelineQuery([acme.Id]) { Zone = shanghai, Kinds = [invoice.Record.Kind], From = invoice.At + Duration.FromTicks(10) }, None)).Entries);
+        Assert.Single((await Timeline(crm).ReadAsync(HistoryFixture.Ada, new TimelineQuery([acme.Id]) { Zone = shanghai, Kinds = [invoice.Record.Kind], Until = invoice.At }, None)).Entries);
+    }
+
+    [Theory]
+    [InlineData("UTC")]
+    [InlineData("Asia/Shanghai")]
+    [InlineData("America/New_York")]
+    [InlineData("Pacific/Apia")] // had no 30 December 2011
+    [InlineData("Africa/Cairo")] // days begin at one where clocks change at midnight
+    public void SV_1_Days_stand_in_their_order_and_are_found_again_by_where_they_stand(string zone)
+    {
+        var days = new TimelineDays(DateTimeZoneProviders.Tzdb[zone]);
+        foreach (LocalDate first in (LocalDate[])[new(2011, 12, 25), new(2024, 4, 20)])
+        {
+            for (LocalDate day = first; day < first.PlusDays(15); day = day.PlusDays(1))
+            {
+                Instant at = days.At(day);
+                Assert.True(at < days.At(day.PlusDays(1)));
+                Assert.Equal((day, day), (days.LastUpTo(at), days.FirstFrom(at)));
+                Assert.Equal((day.PlusDays(-1), day.PlusDays(1)), (days.LastUpTo(at - Duration.FromTicks(10)), days.FirstFrom(at + Duration.FromTicks(10))));
+            }
+        }
     }
 
     [Fact]

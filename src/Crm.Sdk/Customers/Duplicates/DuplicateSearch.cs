@@ -34,6 +34,9 @@ public sealed class DuplicateSearch
         _progress = progress;
     }
 
+    /// <summary>Whether there is a match rule; without one no pair is found, and that says nothing.</summary>
+    public bool HasRules => _rules.Count > 0;
+
     /// <summary>What the search did; there once all pairs were read.</summary>
     /// <exception cref="InvalidOperationException">Not all pairs were read yet.</exception>
     public DuplicateReport Report => _report ?? throw new InvalidOperationException("The report is there when all pairs have been read.");

@@ -40,7 +40,7 @@ public sealed class CollectionPlanner(ICrm crm, ArchiveQuality quality, LabelRea
         (long customers, long gaps, long asked, long ownerless, long waiting) = (0, 0, 0, 0, 0);
         await foreach (IReadOnlyList<Customer> page in quality.PagesAsync(scope, options.Where, cancellationToken).ConfigureAwait(false))
         {
-            Candidate[] candidates = [.. (await quality.MeasureAsync(page, asOf, check, readers, null, cancellationToken).ConfigureAwait(false))
+            Candidate[] candidates = [.. (await quality.MeasureAsync(scope.Tenant, page, asOf, check, readers, null, cancellationToken).ConfigureAwait(false))
                 .Select(measured => new Candidate(measured.Customer, Asks(measured, options)))
                 .Where(static candidate => !candidate.Asks.IsEmpty)];
             HashSet<CustomerId> already = await book.AlreadyAskedAsync([.. candidates.Select(static candidate => candidate.Customer.Id)], cancellationToken).ConfigureAwait(false);

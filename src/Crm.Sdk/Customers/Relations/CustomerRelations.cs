@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -11,6 +12,9 @@ public sealed class CustomerRelations : ICustomerRelations
     public const int MaxDepth = 64;
 
     private const int PageSize = 500;
+
+    /// <summary>The places that sessions wrote here and did not commit yet, which no query finds.</summary>
+    private readonly ConditionalWeakTable<ICrmSession, HashSet<RecordId>> _written = [];
 
     /// <inheritdoc/>
     public async Task<Relation> RelateAsync(
@@ -26,7 +30,9 @@ public sealed class CustomerRelations : ICustomerRelations
             return relation;
         }
 
-        await RefuseCycleAsync(session, type, from, to, since, cancellationToken).ConfigureAwait(false);
+        int above = await RefuseCycleAsync(session, type, from, to, since, cancellationToken).ConfigureAwait(false);
+        await RefuseDepthAsync(session, type, to, since, MaxDepth - above - 1, cancellationToken).ConfigureAwait(false);
+        _written.GetOrCreateValue(session).Add(relation.Id);
         if (await session.FindAsync<Relation>(relation.Id, cancellationToken).ConfigureAwait(false) is not { } before)
         {
             session.Add(relation);
@@ -87,7 +93,7 @@ public sealed class CustomerRelations : ICustomerRelations
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<(CustomerId Customer, int Depth)> BelowAsync(
-        ICrmSession session, RelationType type, CustomerId customer, LocalDate on, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        ICrmSession session, RelationType type, CustomerId customer, LocalDate on, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(type);
@@ -106,8 +112,8 @@ public sealed class CustomerRelations : ICustomerRelations
         }
     }
 
-    /// <summary>Looks up from the new superior, and makes the commit depend on all that it saw.</summary>
-    private static async Task RefuseCycleAsync(ICrmSession session, RelationType type, CustomerId from, CustomerId to, LocalDate? since, CancellationToken cancellationToken)
+    /// <summary>Looks up from the new superior, makes the commit depend on all that it saw, and says how many stand above it.</summary>
+    private static async Task<int> RefuseCycleAsync(ICrmSession session, RelationType type, CustomerId from, CustomerId to, LocalDate? since, CancellationToken cancellationToken)
     {
         CustomerId lower = from;
         for (int depth = 1; ; depth++)
@@ -116,7 +122,7 @@ public sealed class CustomerRelations : ICustomerRelations
             if (await session.FindAsync<Relation>(id, cancellationToken).ConfigureAwait(false) is not { } relation)
             {
                 session.GuardAbsence<Relation>(id);
-                return;
+                return depth - 1;
             }
 
             if (session.VersionOf<Relation>(id) > 0)
@@ -126,7 +132,7 @@ public sealed class CustomerRelations : ICustomerRelations
 
             if (relation.Until is { } until && (since is not { } first || until < first))
             {
-                return; // over before the new one begins
+                return depth - 1; // over before the new one begins
             }
 
             if (relation.From == to)
@@ -143,6 +149,40 @@ public sealed class CustomerRelations : ICustomerRelations
         }
     }
 
+    /// <summary>
+    /// Looks down from the customer that gets a place, a level at a time, and refuses it where they are more levels than there is room for. Whoever adds one below meanwhile looked up to this place, so that
+    /// one of the two commits conflicts.
+    /// </summary>
+    private async Task RefuseDepthAsync(ICrmSession session, RelationType type, CustomerId to, LocalDate? since, int room, CancellationToken cancellationToken)
+    {
+        Relation?[] written = _written.TryGetValue(session, out HashSet<RecordId>? ids) ? [.. await session.FindAsync<Relation>([.. ids], cancellationToken).ConfigureAwait(false)] : [];
+        HashSet<CustomerId> level = [to];
+        for (int depth = 0; level.Count > 0; depth++)
+        {
+            HashSet<CustomerId> next = [.. written.OfType<Relation>().Where(IsBelow).Select(static relation => relation.To)];
+            foreach (CustomerId[] some in level.Chunk(PageSize))
+            {
+                var under = Condition.All(Condition.IsIn(RelationModel.From, [.. some.Select(static id => FieldValue.Of((RecordId)id))]), Condition.Equal(RelationModel.Type, FieldValue.Of(type.Code)));
+                await foreach (Relation relation in AllAsync(session, under, cancellationToken).ConfigureAwait(false))
+                {
+                    if (IsBelow(relation))
+                    {
+                        next.Add(relation.To);
+                    }
+                }
+            }
+
+            if (next.Count > 0 && depth == room)
+            {
+                throw new CrmException(CustomerErrorCodes.BadRelation, $"{type.Code}: what stands below customer {to} would be deeper than the {MaxDepth} levels that a hierarchy has at most.");
+            }
+
+            bool IsBelow(Relation relation) => relation.Type == type.Code && level.Contains(relation.From) && !(relation.Until < since);
+
+            level = next;
+        }
+    }
+
     private static async Task RequireAsync(ICrmSession session, RecordId[] customers, CancellationToken cancellationToken)
     {
         IReadOnlyList<Customer?> found = await session.FindAsync<Customer>(customers, cancellationToken).ConfigureAwait(false);
@@ -154,7 +194,7 @@ public sealed class CustomerRelations : ICustomerRelations
     }
 
     private static async IAsyncEnumerable<Relation> AllAsync(
-        ICrmSession session, Condition where, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        ICrmSession session, Condition where, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageCursor? after = null;
         do

@@ -1,22 +1,27 @@
 using System.Globalization;
-using Crm.Sdk.History;
-using Crm.Sdk.Orders;
-using Crm.Sdk.Service;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
-using NodaTime;
 
 namespace Crm.Sdk.Customers;
 
-/// <summary>The upkeep of archives (DQ-5): standardises values, puts idle prospects away, and has stale contact points verified, by rules that its options state.</summary>
+/// <summary>The upkeep of archives (DQ-5): standardises values, puts idle prospects away, has stale contact points verified, empties the recycle bin and counts duplicates, by rules that its options state.</summary>
 /// <remarks>
-/// Customers move in commits of some hundred, each with its reason on every revision; what was confirmed stays, and the same upkeep goes on from there. It deletes nothing. A thread-safe singleton.
+/// Customers move in commits of some hundred, each with its reason on every revision; what was confirmed stays, and the same upkeep goes on from there. Only a rule for the recycle bin deletes anything. A
+/// thread-safe singleton.
 /// </remarks>
-public sealed class ArchiveUpkeep(ICrm crm, ICustomerDirectory directory, IRecordHistory history, CollectionPlanner planner)
+/// <param name="crm">The units of work.</param>
+/// <param name="store">The store.</param>
+/// <param name="directory">Puts archives away.</param>
+/// <param name="planner">Plans verifications.</param>
+/// <param name="duplicates">Counts duplicates.</param>
+/// <param name="purge">Empties the recycle bin.</param>
+public sealed class ArchiveUpkeep(ICrm crm, ICrmStore store, ICustomerDirectory directory, CollectionPlanner planner, DuplicateFinder duplicates, RecycleBinPurge purge)
 {
     private const int PerCommit = 500;
     private const int MaxAttempts = 8;
-    private const int MaxSamples = 100;
+
+    private readonly IdleCustomers _idle = new(store, crm.Model);
 
     /// <summary>Runs an upkeep.</summary>
     /// <param name="scope">The tenant, and who does it.</param>
@@ -26,7 +31,7 @@ public sealed class ArchiveUpkeep(ICrm crm, ICustomerDirectory directory, IRecor
     /// <param name="dryRun">Whether to say what would be done only.</param>
     /// <param name="progress">Told the customers looked at so far, or null.</param>
     /// <param name="cancellationToken">Stops between commits.</param>
-    /// <exception cref="CrmException">CRM1030: a number of the options is below 1. CRM2032: others keep changing the same customers.</exception>
+    /// <exception cref="CrmException">CRM1030: a number of the options is below 1, or a rule's days are negative. CRM2032, CRM3105: others keep changing the same customers. CRM2150, CRM2151, CRM2152: duplicates could not be counted.</exception>
     public async Task<UpkeepReport> RunAsync(
         CrmScope scope, UpkeepOptions options, AsOf asOf, CultureInfo culture, bool dryRun, IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -46,9 +51,12 @@ public sealed class ArchiveUpkeep(ICrm crm, ICustomerDirectory directory, IRecor
             session.Reason = "upkeep of archives";
             CrmPage<Customer> customers = await session.QueryAsync(
                 new CrmQuery<Customer> { Where = Condition.All(CustomerModel.IsActive, options.Where), After = after, Limit = PerCommit }, cancellationToken).ConfigureAwait(false);
+            HashSet<RecordId> idle = options.ArchiveIdleDays is { } days
+                ? await _idle.OfAsync(scope.Tenant, customers.Items, asOf.Zone.StartOf(asOf.Date.PlusDays(-days)), cancellationToken).ConfigureAwait(false)
+                : [];
             foreach (Customer customer in customers.Items)
             {
-                await KeepAsync(session, customer, options, asOf, page, cancellationToken).ConfigureAwait(false);
+                Keep(session, customer, options, idle.Contains(customer.Id), page);
             }
 
             try
@@ -84,27 +92,24 @@ public sealed class ArchiveUpkeep(ICrm crm, ICustomerDirectory directory, IRecor
                 progress: null,
                 cancellationToken).ConfigureAwait(false)
             : null;
-        return new UpkeepReport(dryRun, tally.Customers, tally.Standardised, tally.Irregular, tally.Samples.ToValueList(), tally.Archived, verification);
+        return new UpkeepReport(dryRun, tally.Customers, tally.Standardised, tally.Irregular, tally.Samples.ToValueList(), tally.Archived, verification)
+        {
+            Purge = options.Purge is { } rule ? await purge.RunAsync(scope, rule, asOf, dryRun, progress: null, cancellationToken).ConfigureAwait(false) : null,
+            Duplicates = options.Duplicates is { } search ? await CountDuplicatesAsync(scope, search, cancellationToken).ConfigureAwait(false) : null,
+        };
     }
 
-    private async Task KeepAsync(ICrmSession session, Customer customer, UpkeepOptions options, AsOf asOf, UpkeepTally tally, CancellationToken cancellationToken)
+    private void Keep(ICrmSession session, Customer customer, UpkeepOptions options, bool isIdle, UpkeepTally tally)
     {
         tally.Customers++;
         Customer kept = customer;
         if (options.Standardise)
         {
-            kept = Standardised.Of(customer, (field, rule) =>
-            {
-                tally.Irregular++;
-                if (tally.Samples.Count < MaxSamples)
-                {
-                    tally.Samples.Add(new IrregularValue(customer.Id, field, rule));
-                }
-            });
+            kept = Standardised.Of(customer, (field, rule) => tally.AddIrregular(customer.Id, field, rule));
             tally.Standardised += kept == customer ? 0 : 1;
         }
 
-        if (options.ArchiveIdleDays is { } days && await IsIdleAsync(session, customer, asOf, days, cancellationToken).ConfigureAwait(false))
+        if (isIdle)
         {
             tally.Archived++;
             directory.Archive(session, kept);
@@ -115,48 +120,20 @@ public sealed class ArchiveUpkeep(ICrm crm, ICustomerDirectory directory, IRecor
         }
     }
 
-    /// <summary>Whether a customer never ordered, and nothing happened with him since the days began.</summary>
-    private async Task<bool> IsIdleAsync(ICrmSession session, Customer customer, AsOf asOf, int days, CancellationToken cancellationToken)
+    /// <summary>How many pairs are probably one customer, and why no more were compared; null where no plugin has a rule that tells.</summary>
+    private async Task<DuplicateReport?> CountDuplicatesAsync(CrmScope scope, DuplicateOptions options, CancellationToken cancellationToken)
     {
-        Instant since = asOf.Zone.AtStartOfDay(asOf.Date.PlusDays(-days)).ToInstant();
-        FieldValue self = FieldValue.Of((RecordId)customer.Id);
-        return !(customer.Origin?.At >= since)
-            && !await AnyAsync<Order>(Condition.Equal(OrderModel.Customer, self)).ConfigureAwait(false)
-            && !await AnyAsync<Interaction>(Condition.All(
-                Condition.Equal(InteractionModel.Customer, self), Condition.Is(InteractionModel.At, Comparison.GreaterOrEqual, FieldValue.Of(since)))).ConfigureAwait(false)
-            && !await AnyAsync<CrmTask>(Condition.All(
-                Condition.Equal(CrmTaskModel.Customer, self), Condition.Equal(CrmTaskModel.State, FieldValue.Of((long)TaskState.Open)))).ConfigureAwait(false)
-            && !(await LastChangeAsync().ConfigureAwait(false) >= since);
-
-        async Task<bool> AnyAsync<T>(Condition where)
-            where T : class => (await session.QueryAsync(new CrmQuery<T> { Where = where, Limit = 1 }, cancellationToken).ConfigureAwait(false)).Items.Count > 0;
-
-        async Task<Instant?> LastChangeAsync()
+        DuplicateSearch search = duplicates.Search(scope, options, null);
+        if (!search.HasRules)
         {
-            HistoryPage page = await history.RevisionsAsync(session.Scope, new RecordRef(CustomerModel.Kind.Kind, customer.Id), null, 1, cancellationToken).ConfigureAwait(false);
-            return page.Entries.Count > 0 ? page.Entries[0].At : null;
+            return null;
         }
-    }
 
-    private sealed class UpkeepTally
-    {
-        public long Customers { get; set; }
-
-        public long Standardised { get; set; }
-
-        public long Irregular { get; set; }
-
-        public long Archived { get; set; }
-
-        public List<IrregularValue> Samples { get; } = [];
-
-        public void Add(UpkeepTally page)
+        await foreach (DuplicatePair _ in search.PairsAsync(cancellationToken).ConfigureAwait(false))
         {
-            Customers += page.Customers;
-            Standardised += page.Standardised;
-            Irregular += page.Irregular;
-            Archived += page.Archived;
-            Samples.AddRange(page.Samples.Take(MaxSamples - Samples.Count));
+            cancellationToken.ThrowIfCancellationRequested();
         }
+
+        return search.Report;
     }
 }

@@ -1,3 +1,4 @@
+using Crm.Sdk.Customers;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using NodaTime;
@@ -6,10 +7,10 @@ namespace Crm.Sdk.Import;
 
 /// <summary>Finds out what a chunk comes to against what the store holds.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class ChunkPlanner(CrmScope scope, ImportTarget target, RecordId run, CommitTrail trail, IClock clock, KeyLookup lookup, NamedRecords named, DuplicateScreen? duplicates)
+internal sealed class ChunkPlanner(CrmScope scope, ImportTarget target, RecordId run, CommitTrail trail, IClock clock, KeyLookup lookup, NamedRecords named, DuplicateScreen? duplicates, RelationTypeCatalogue relationTypes)
 {
     private readonly ReferenceIds _noReferences = new();
-    private readonly RelationScreen? _relations = target == RelationTable.Target ? new RelationScreen(target, lookup) : null;
+    private readonly RelationScreen? _relations = target == RelationTable.Target ? new RelationScreen(target, lookup, relationTypes) : null;
 
     /// <summary>Whether records are looked up before they are added.</summary>
     public LookUps RecordLookUps { get; } = new();

@@ -1,3 +1,4 @@
+using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -28,7 +29,17 @@ internal sealed class ImportExecution
 
     /// <summary>Makes the execution of one run.</summary>
     public ImportExecution(
-        CrmScope scope, ImportRequest request, ImportTarget target, ICrmStore store, CommitTrail trail, IClock clock, BatchCommitter committer, RejectsFile rejects, DuplicateGate? gate, ImportRun run)
+        CrmScope scope,
+        ImportRequest request,
+        ImportTarget target,
+        ICrmStore store,
+        CommitTrail trail,
+        IClock clock,
+        BatchCommitter committer,
+        RejectsFile rejects,
+        DuplicateGate? gate,
+        RelationTypeCatalogue relationTypes,
+        ImportRun run)
     {
         _request = request;
         _target = target;
@@ -37,7 +48,7 @@ internal sealed class ImportExecution
         Run = run;
         var lookup = new KeyLookup(store, scope.Tenant);
         _named = new NamedRecords(target, lookup, request.CreateCustomers);
-        _planner = new ChunkPlanner(scope, target, run.Id, trail, clock, lookup, _named, gate is null ? null : new DuplicateScreen(scope.Tenant, target, gate));
+        _planner = new ChunkPlanner(scope, target, run.Id, trail, clock, lookup, _named, gate is null ? null : new DuplicateScreen(scope.Tenant, target, gate), relationTypes);
     }
 
     /// <summary>The run as it stands, its last chunks without writes included.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Import;
@@ -71,6 +73,21 @@ internal sealed class KeyLookup(ICrmStore store, TenantId tenant)
         }
 
         return found;
+    }
+
+    /// <summary>The records that name one of some in an indexed field, read a page at a time.</summary>
+    public async IAsyncEnumerable<T> NamingAsync<T>(KindModel kind, FieldId field, IEnumerable<RecordId> named, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        var queries = new QueryRunner(store, new ModelCatalogue([kind]));
+        foreach (RecordId[] some in named.Chunk(KeysPerQuery))
+        {
+            var query = new StoreQuery(tenant, kind.Kind) { Where = Condition.IsIn(field, [.. some.Select(static id => FieldValue.Of(id))]), Limit = KeysPerQuery };
+            await foreach (T record in queries.AllAsync<T>(query, cancellationToken).ConfigureAwait(false))
+            {
+                yield return record;
+            }
+        }
     }
 
     private StoreQuery Query(KindModel kind, FieldId keyField, string[] keys) => new(tenant, kind.Kind) { Where = Condition.IsIn(keyField, [.. keys.Select(static key => FieldValue.Of(key))]) };

@@ -4,16 +4,34 @@ using Crm.Sdk.Storage;
 namespace Crm.Sdk.Import;
 
 /// <summary>Keeps hierarchies of customers what they are on the way to the store: one place for each customer, no circles, a bounded depth (CU-8).</summary>
-internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup)
+internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup, RelationTypeCatalogue types)
 {
+    /// <summary>Gives new relations of hierarchies that others declared the id of their place: a table does not know these types.</summary>
+    private void Place(List<(Draft Draft, StoredRecord? Stored, object Entity)> records)
+    {
+        for (int i = 0; i < records.Count; i++)
+        {
+            var relation = (Relation)records[i].Entity;
+            if (records[i].Stored is null && types.Find(relation.Type) is { IsHierarchical: true })
+            {
+                records[i] = records[i] with { Entity = relation with { Id = Relation.IdUnder(relation.Type, relation.To) } };
+            }
+        }
+    }
+
     /// <summary>Takes out the relations that would break a hierarchy, and refuses their rows.</summary>
     public async Task RefuseAsync(ChunkPlan plan, List<(Draft Draft, StoredRecord? Stored, object Entity)> records, CancellationToken cancellationToken)
     {
+        Place(records);
         Dictionary<RecordId, Relation> here = [];
         HashSet<Draft> refused = [];
-        foreach ((Draft draft, _, object entity) in records)
+        foreach ((Draft draft, StoredRecord? stored, object entity) in records)
         {
-            if (RelationTable.IsHierarchical((Relation)entity) && !here.TryAdd(((Relation)entity).Id, (Relation)entity))
+            if (stored is not null && types.IsPlace((Relation)stored.Entity) && !types.IsPlace((Relation)entity))
+            {
+                Refuse(draft, "the place of a customer in a hierarchy has this key, and stays that customer's; give the other relation another key");
+            }
+            else if (types.IsPlace((Relation)entity) && !here.TryAdd(((Relation)entity).Id, (Relation)entity))
             {
                 Refuse(draft, "another row has the same type and the same customer below");
             }
@@ -21,6 +39,7 @@ internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup)
 
         if (here.Count == 0)
         {
+            records.RemoveAll(record => refused.Contains(record.Draft));
             return;
         }
 
@@ -57,6 +76,7 @@ internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup)
                 next = [.. next.SelectMany(Above).Where(id => !known.ContainsKey(id))];
             }
 
+            RelationSubtrees below = await RelationSubtrees.ReadAsync(lookup, [.. placed.Select(static row => row.Relation.To)], cancellationToken).ConfigureAwait(false);
             Dictionary<RecordId, Relation> accepted = [];
             foreach ((Draft draft, Relation relation) in placed)
             {
@@ -67,6 +87,7 @@ internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup)
                 else
                 {
                     accepted.Add(relation.Id, relation);
+                    below.Add(relation);
                 }
             }
 
@@ -84,7 +105,9 @@ internal sealed class RelationScreen(ImportTarget target, KeyLookup lookup)
 
                     if (above is null || (above.Until is { } until && (relation.Since is not { } first || until < first)))
                     {
-                        return null; // the top, or over before the new one begins
+                        return await below.IsDeeperAsync(relation, CustomerRelations.MaxDepth - depth, cancellationToken).ConfigureAwait(false) // the top, or over before the new one begins
+                            ? $"with what stands below the customer it is deeper than the {CustomerRelations.MaxDepth} levels that a hierarchy has at most"
+                            : null;
                     }
 
                     if (above.From == relation.To)

@@ -17,9 +17,7 @@ internal static class RelationTable
         Columns<Relation>.Day("since", static r => r.Since, static (r, day) => r with { Since = day }),
         Columns<Relation>.Day("until", static r => r.Until, static (r, day) => r with { Until = day }))
     {
-        Identified = static r => IsHierarchical(r) ? r with { Id = Relation.IdUnder(r.Type, r.To) } : r,
-        StaysFor = static r => IsHierarchical(r) ? "a place in a hierarchy is ended by its last day and not removed, because its id follows from the customer and no id is used twice" : null,
+        Identified = static r => RelationTypes.Find(r.Type) is { IsHierarchical: true } ? r with { Id = Relation.IdUnder(r.Type, r.To) } : r, // those of others: RelationScreen
+        StaysFor = static r => r.IsPlace ? "a place in a hierarchy is ended by its last day and not removed, because its id follows from the customer and no id is used twice" : null,
     };
-
-    public static bool IsHierarchical(Relation relation) => RelationTypes.Find(relation.Type) is { IsHierarchical: true };
 }

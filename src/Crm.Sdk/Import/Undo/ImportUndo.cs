@@ -19,6 +19,8 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
     private readonly List<KeptRecord> _kept = [];
     private readonly NamingRecords _naming = new(store, scope.Tenant);
 
+    private SaleReturns? _returns;
+
     public required ImportRun Run { get; set; }
 
     public required long RunVersion { get; set; }
@@ -101,7 +103,7 @@ internal sealed class ImportUndo(CrmScope scope, ICrmStore store, CommitTrail tr
     /// <returns>Whether all that can go of the records fitted into the page.</returns>
     private async Task<bool> RemoveAsync(UndoPage plan, KindModel kind, IReadOnlyList<StoredRecord> added, CancellationToken cancellationToken)
     {
-        var removable = new Removable(store, scope.Tenant, _naming, Run.Id);
+        var removable = new Removable(store, scope.Tenant, _naming, _returns ??= new SaleReturns(store, scope.Tenant, _naming, Run.Records, clock), Run.Id);
         IReadOnlyList<StoredRecord> all = await removable.OfAsync(kind, added, ImportTarget.Named(Run.Kind) is var target && target.Kind == kind ? target.Stays : static _ => null, cancellationToken).ConfigureAwait(false);
         int room = (store.Descriptor.MaxRecordsPerBatch - 3) / 2;
         foreach (StoredRecord record in all.Take(room)) // those that name others are first, so that nothing is left that names what is gone

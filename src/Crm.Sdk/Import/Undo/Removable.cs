@@ -1,10 +1,11 @@
+using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Import;
 
 /// <summary>Decides which of the records that a run added can go: with one goes what the same run added and names it, and what anything else names stays.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class Removable(ICrmStore store, TenantId tenant, NamingRecords naming, RecordId run)
+internal sealed class Removable(ICrmStore store, TenantId tenant, NamingRecords naming, SaleReturns returns, RecordId run)
 {
     private const int MaxRecords = 5_000;
 
@@ -40,7 +41,13 @@ internal sealed class Removable(ICrmStore store, TenantId tenant, NamingRecords 
                 }
             }
 
-            await naming.FindAsync(kind, [.. level.Select(static record => record.Id)], Found, cancellationToken).ConfigureAwait(false);
+            HashSet<RecordId> named = [.. level.Select(static record => record.Id)];
+            await naming.FindAsync(kind.Kind, named, Found, cancellationToken).ConfigureAwait(false);
+            if (kind.Kind == OrderModel.Kind.Kind)
+            {
+                await returns.FindAsync(named, Found, cancellationToken).ConfigureAwait(false);
+            }
+
             level = await ReadAsync(kind, next, cancellationToken).ConfigureAwait(false);
 
             void Found(RecordId named, RecordRef by)

@@ -3,6 +3,8 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.History;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Sessions;
+using Crm.Sdk.Storage;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using Microsoft.Extensions.Options;
@@ -37,12 +39,16 @@ internal sealed class ArchiveFixture
         var options = new QualityOptions();
         configure?.Invoke(options);
         var history = new RecordHistory(Crm, Session.Store, new UnencryptedProtector());
-        return new ArchiveQuality(Crm, Session.Store, Directory, history, AttributeCatalogue.Standard, [], new FixedExtensions(plugins), Options.Create(options));
+        return new ArchiveQuality(Crm, Session.Store, Directory, history, new UnencryptedProtector(), AttributeCatalogue.Standard, [], new FixedExtensions(plugins), Options.Create(options));
     }
 
     public CollectionPlanner Planner() => new(Crm, Quality(), Labels, new QualityTexts(new CrmTexts(new FixedExtensions())));
 
-    public ArchiveUpkeep Upkeep() => new(Crm, Directory, new RecordHistory(Crm, Session.Store, new UnencryptedProtector()), Planner());
+    public RecycleBinPurge Purge(ICrmStore? store = null) =>
+        new(Crm, store ?? Session.Store, new CommitTrail(new UnencryptedProtector(), SessionFixture.Hasher), Session.Clock, TimeProvider.System);
+
+    public ArchiveUpkeep Upkeep(ICrmStore? store = null, params object[] rules) =>
+        new(Crm, store ?? Session.Store, Directory, Planner(), new DuplicateFinder(Session.Store, Crm.Model, new FixedExtensions(rules)), Purge());
 
     public SelfService SelfService(Action<SelfServiceOptions>? configure = null)
     {

@@ -53,6 +53,34 @@ public sealed class ArchiveQualityTests
     }
 
     [Fact]
+    public async Task CU_6_A_base_is_as_fresh_as_its_customers_whose_fields_were_changed_and_not_for_others()
+    {
+        ArchiveFixture crm = await ArchiveFixture.StartAsync();
+        Customer[] all = [.. Enumerable.Range(0, 5).Select(i => Li.WithAttribute("work.employer", "Acme") with { Id = CustomerId.New(), Key = $"c{i}", Phone = "+4930123456" })];
+        await crm.AddAsync([.. all]);
+        crm.Session.Clock.Set(Instant.FromUtc(2027, 1, 1, 0, 0));
+        await crm.ChangeAsync(all[0].Id, static li => li with { Email = "early@example.com" });
+        crm.Session.Clock.Set(Instant.FromUtc(2028, 6, 1, 0, 0));
+        await crm.ChangeAsync(all[1].Id, static li => li with { Email = "new@example.com" });
+        await crm.ChangeAsync(all[2].Id, static li => li.WithAttribute("work.employer", "Bell"));
+        await crm.ChangeAsync(all[3].Id, static li => li with { Region = "north" });
+        AsOf asOf = ArchiveFixture.On(2028, 7, 1);
+
+        foreach (Customer customer in all)
+        {
+            CustomerQuality one = await crm.Quality().OfAsync(ArchiveFixture.Ada, customer.Key!, asOf, None);
+            BaseQuality alone = await crm.Quality().OfBaseAsync(ArchiveFixture.Ada, Condition.Equal(CustomerModel.Key, FieldValue.Of(customer.Key!)), asOf, null, None);
+            Assert.Equal(one.Facets, alone.Facets);
+        }
+
+        BaseQuality quality = await crm.Quality().OfBaseAsync(ArchiveFixture.Ada, Condition.Everything, asOf, null, None);
+        Assert.Equal((4, 5, 4), (Stale("email"), Stale("phone"), Stale("attr.work.employer"))); // the change of 2027 lies behind its shelf life
+        Assert.Null(quality.Facets.Single(static facet => facet.Facet == "care").Timeliness); // nothing in it grows old: undefined, not zero
+
+        long Stale(string field) => quality.Fields.Single(known => known.Field == field).Stale;
+    }
+
+    [Fact]
     public async Task CU_6_An_attribute_grows_old_by_its_own_last_change_not_by_that_of_another()
     {
         ArchiveFixture crm = await ArchiveFixture.StartAsync();

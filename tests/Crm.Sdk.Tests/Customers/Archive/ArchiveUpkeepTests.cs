@@ -1,11 +1,14 @@
 using System.Globalization;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.History;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
+using Crm.Sdk.Tests.Customers.Duplicates;
+using Crm.Sdk.Tests.Import;
 using NodaTime;
 using Xunit;
 
@@ -69,8 +72,52 @@ public sealed class ArchiveUpkeepTests
         Assert.Equal(("verify", "e1"), (Assert.Single(await crm.Session.AllAsync<CrmTask>()).Type, (await crm.Session.AllAsync<CrmTask>())[0].Owner));
     }
 
+    [Fact]
+    public async Task DQ_5_A_page_of_archives_takes_the_same_number_of_questions_however_many_are_idle()
+    {
+        ArchiveFixture crm = await ArchiveFixture.StartAsync();
+        await crm.AddAsync([.. Enumerable.Range(0, 400).Select(static i => Firm($"c{i}"))]);
+        int questions = 0;
+        var store = new DecoratedStore(crm.Session.Store) { OnQuery = _ => questions++ };
+
+        UpkeepReport report = await crm.Upkeep(store).RunAsync(
+            ArchiveFixture.Ada, new UpkeepOptions { ArchiveIdleDays = 100 }, ArchiveFixture.On(2027, 2, 1), CultureInfo.InvariantCulture, dryRun: true, null, None);
+
+        Assert.Equal((400, 4), (report.Archived, questions)); // orders, interactions, tasks, revisions
+    }
+
+    [Fact]
+    public async Task DQ_5_Probable_duplicates_are_counted_where_a_rule_can_tell_them()
+    {
+        ArchiveFixture crm = await ArchiveFixture.StartAsync();
+        Customer one = Customer.Enterprise("Golden Dragon") with { Email = "dragon@example.org", Phone = "+8613912345678" };
+        await crm.AddAsync(one, one with { Id = CustomerId.New() }, Firm("other"));
+        var options = new UpkeepOptions { Duplicates = new DuplicateOptions() };
+
+        UpkeepReport counted = await RunAsync(crm.Upkeep(null, DuplicateBase.DefaultRules()), options), unasked = await RunAsync(crm, new UpkeepOptions()), withoutRules = await RunAsync(crm, options);
+
+        Assert.Equal((3, 1), (counted.Duplicates!.Customers, counted.Duplicates.Pairs));
+        Assert.Null(unasked.Duplicates);
+        Assert.Null(withoutRules.Duplicates); // not zero: nothing could tell
+    }
+
+    [Fact]
+    public async Task DQ_5_The_recycle_bin_is_emptied_only_where_a_rule_says_so()
+    {
+        ArchiveFixture crm = await ArchiveFixture.StartAsync();
+        await crm.AddAsync(Firm("gone") with { State = CustomerState.Removed }, Firm("kept"));
+
+        Assert.Null((await RunAsync(crm, new UpkeepOptions())).Purge);
+        Assert.Equal(1, (await RunAsync(crm, new UpkeepOptions { Purge = new PurgeRule(30) }, dryRun: true)).Purge!.Purged);
+        Assert.Equal(2, (await crm.Session.AllAsync<Customer>()).Count);
+        Assert.Equal(1, (await RunAsync(crm, new UpkeepOptions { Purge = new PurgeRule(30) })).Purge!.Purged);
+        Assert.Equal("kept", Assert.Single(await crm.Session.AllAsync<Customer>()).Key);
+    }
+
     private static Customer Firm(string key) => Customer.Enterprise(key) with { Key = key };
 
-    private static Task<UpkeepReport> RunAsync(ArchiveFixture crm, UpkeepOptions options, bool dryRun = false) =>
-        crm.Upkeep().RunAsync(ArchiveFixture.Ada, options, ArchiveFixture.On(2027, 2, 1), CultureInfo.GetCultureInfo("en-US"), dryRun, null, None);
+    private static Task<UpkeepReport> RunAsync(ArchiveFixture crm, UpkeepOptions options, bool dryRun = false) => RunAsync(crm.Upkeep(), options, dryRun);
+
+    private static Task<UpkeepReport> RunAsync(ArchiveUpkeep upkeep, UpkeepOptions options, bool dryRun = false) =>
+        upkeep.RunAsync(ArchiveFixture.Ada, options, ArchiveFixture.On(2027, 2, 1), CultureInfo.GetCultureInfo("en-US"), dryRun, null, None);
 }
