@@ -22,6 +22,7 @@ internal static class CommandList
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),
         SegmentCommand.Make(frame),
+        new TransactionsCommand().Make(frame),
         ValueCommand.Make(frame),
         RecommendCommand.Make(frame),
         new OutboxCommand().Make(frame),

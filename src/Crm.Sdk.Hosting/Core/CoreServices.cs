@@ -15,6 +15,7 @@ using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
+using Crm.Sdk.Transactions;
 using Crm.Sdk.Value;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -97,6 +98,16 @@ internal static class CoreServices
             provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<LabelReader>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new TransactionReader(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new PreferenceReader(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
