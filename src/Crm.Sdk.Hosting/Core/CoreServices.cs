@@ -99,6 +99,7 @@ internal static class CoreServices
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<LabelReader>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<ProfitIndicatorReader>();
         services.TryAddSingleton(static provider => new TransactionReader(
             provider.GetRequiredService<ICrm>(),
             provider.GetRequiredService<ICrmStore>(),
