@@ -60,7 +60,7 @@ internal static class CoreServices
         services.TryAddSingleton<TimelineTexts>();
 
         services.TryAddSingleton(static provider => new ClassificationEngine(null, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(static provider => new ClassifierSettings { ReportingCurrency = provider.GetRequiredService<IOptions<CrmOptions>>().Value.ReportingCurrency });
+        services.TryAddSingleton(static provider => SettingsOf(provider.GetRequiredService<IOptions<CrmOptions>>().Value));
         services.TryAddSingleton<IClassifier>(static provider => new Classifier(
             provider.GetRequiredService<ICrm>(),
             provider.GetRequiredService<ICrmStore>(),
@@ -116,5 +116,12 @@ internal static class CoreServices
         services.TryAddSingleton<RecommendationSettings>();
         services.TryAddSingleton<RecommendationDesk>();
         return services;
+    }
+
+    private static ClassifierSettings SettingsOf(CrmOptions options)
+    {
+        var settings = new ClassifierSettings { ReportingCurrency = options.ReportingCurrency };
+        settings.FollowedDimensions.UnionWith(options.FollowedDimensions);
+        return settings;
     }
 }

@@ -37,6 +37,15 @@ internal sealed class TradeFixture
 
     public Task AddAsync(params Order[] orders) => AddAllAsync(orders);
 
+    public Task AddProductAsync(params Product[] products) => AddAllAsync(products);
+
+    public async Task ChangeAsync(CustomerId id, Func<Customer, Customer> change)
+    {
+        await using ICrmSession session = Core.Crm.OpenSession(SessionFixture.Ada);
+        session.Update(change((await session.FindAsync<Customer>(id, CancellationToken.None))!));
+        await session.CommitAsync(CancellationToken.None);
+    }
+
     public static Instant At(int month, int day, int hour = 12, int minute = 0) => Instant.FromUtc(2026, month, day, hour, minute);
 
     public static Order Sale(Customer customer, Instant at, params OrderLine[] lines) => Order.Place(customer.Id, at, lines);
