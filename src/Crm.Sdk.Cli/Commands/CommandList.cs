@@ -23,6 +23,7 @@ internal static class CommandList
         CreditCommand.Make(frame),
         SegmentCommand.Make(frame),
         new TransactionsCommand().Make(frame),
+        new ClusterCommand().Make(frame),
         ValueCommand.Make(frame),
         RecommendCommand.Make(frame),
         new OutboxCommand().Make(frame),

@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Clustering;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Export;
@@ -100,6 +101,12 @@ internal static class CoreServices
             provider.GetRequiredService<LabelReader>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<ProfitIndicatorReader>();
+        services.TryAddSingleton(static provider => new CustomerClusters(
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
         services.TryAddSingleton(static provider => new TransactionReader(
             provider.GetRequiredService<ICrm>(),
             provider.GetRequiredService<ICrmStore>(),
