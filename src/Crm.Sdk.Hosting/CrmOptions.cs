@@ -24,6 +24,9 @@ public sealed class CrmOptions
     /// <summary>The tenants' reporting currency, an ISO 4217 code: facts and thresholds are in it. Where null, the currency of the orders.</summary>
     public string? ReportingCurrency { get; set; }
 
+    /// <summary>The dimensions in which a changed label raises an event for its customer, such as <c>value-tier</c>; none by default.</summary>
+    public IList<string> FollowedDimensions { get; } = new List<string>();
+
     /// <summary>The key of the audit's hashes, in base64. Without one the hashes show accidental damage only.</summary>
     public string? AuditKey { get; set; }
 

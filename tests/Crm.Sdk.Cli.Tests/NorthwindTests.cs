@@ -43,6 +43,36 @@ public sealed class NorthwindTests : IAsyncLifetime
         Assert.Equal(("Alfreds Futterkiste", "DE", null, "+49300074321"), (Text(companies[0], "name"), Text(companies[0], "country"), Text(companies[0], "region"), Text(companies[0], "phone")));
     }
 
+    [Fact] // figures computed from the files by a script of its own: each line rounded to the cent
+    public async Task TX_3_its_sales_are_divided_and_a_customer_s_preferences_told()
+    {
+        await ImportAllAsync("created", "updated");
+
+        JsonElement[] categories = await RowsAsync("category");
+        Assert.Equal(
+            [("Beverages", 83, 354, 9532, 267868.20m), ("Dairy Products", 81, 303, 9149, 234507.32m), ("Confections", 80, 295, 7906, 167357.29m)],
+            categories.Take(3).Select(static row => (Text(row, "part")!, Count(row, "customers"), Count(row, "orders"), Count(row, "quantity"), row.GetProperty("revenue").GetProperty("amount").GetDecimal())));
+        Assert.Equal(8, categories.Length);
+        Assert.Equal(1_265_793.29m, (await RowsAsync("product")).Sum(static row => row.GetProperty("revenue").GetProperty("amount").GetDecimal()));
+        Assert.Equal([(null, 736_759.04m), ("ID", 104_361.96m)], (await RowsAsync("region")).Take(2).Select(static row => (Text(row, "part"), row.GetProperty("revenue").GetProperty("amount").GetDecimal())));
+        Assert.Equal(98_513.02m, (await RowsAsync("purchase")).Single(static row => Text(row, "part") == "first").GetProperty("revenue").GetProperty("amount").GetDecimal());
+        Assert.Equal([1, 2, 8, 5, 34, 39], (await RowsAsync("frequency")).Select(static row => Count(row, "count")));
+        Assert.Equal(734, (await RowsAsync("interval")).Sum(static row => Count(row, "count")));
+        Assert.Equal([137, 283, 248, 158, 3, 1], (await RowsAsync("basket")).Select(static row => Count(row, "count")));
+
+        JsonElement alfki = (await Folder.RunAsync("customer", "preferences", "ALFKI", "--json")).Expect(0).Json;
+        Assert.Equal(6, alfki.GetProperty("evidence").GetProperty("orders").GetInt32());
+        JsonElement favourite = alfki.GetProperty("categories")[0];
+        Assert.Equal(("Condiments", 4, 1_338.80m), (Text(favourite, "value"), Count(favourite, "orders"), favourite.GetProperty("spend").GetProperty("amount").GetDecimal()));
+        Assert.Equal(1_338.80 / 4_273.00, favourite.GetProperty("share").GetDouble(), 1e-12);
+        Assert.Equal([("monday", 3), ("thursday", 2), ("friday", 1)], alfki.GetProperty("weekdays").EnumerateArray().Select(static day => (Text(day, "value")!, Count(day, "orders"))));
+        Assert.Equal(0, alfki.GetProperty("dayParts").GetArrayLength()); // dates without a time
+        Assert.Equal(("standard", 12), (Text(alfki.GetProperty("priceLevel"), "level"), Count(alfki.GetProperty("priceLevel"), "lines")));
+        Assert.Equal(0.5896464646464648, alfki.GetProperty("priceLevel").GetProperty("meanRank").GetDouble(), 1e-12);
+        JsonElement promotions = alfki.GetProperty("promotions");
+        Assert.Equal((4, 323.20m, 766.25m), (Count(promotions, "orders"), promotions.GetProperty("discount").GetProperty("amount").GetDecimal(), promotions.GetProperty("spendWith").GetProperty("amount").GetDecimal()));
+    }
+
     [Fact]
     public async Task Without_being_told_the_lines_with_an_unquoted_comma_are_refused_with_their_number_and_the_reason()
     {
@@ -57,6 +87,8 @@ public sealed class NorthwindTests : IAsyncLifetime
         Assert.Equal(177, lines.Length);
         Assert.Equal("4,,,\"the row has 15 fields, the columns are 14\"", lines[1]);
     }
+
+    private async Task<JsonElement[]> RowsAsync(string by) => [.. (await Folder.RunAsync("transactions", "--by", by, "--json")).Expect(0).Json.EnumerateArray()];
 
     public Task InitializeAsync() => Task.CompletedTask;
 

@@ -10,9 +10,10 @@ public sealed class ReportTests : IAsyncDisposable
     private readonly ToolFolder _folder = new();
 
     [Theory]
-    [InlineData("overview", 5, 17)]
+    [InlineData("overview", 7, 25)]
     [InlineData("composition", 3, 15)] // two maps, a bar chart for each of the twelve dimensions, the curve
     [InlineData("cohorts", 2, 2)]
+    [InlineData("transactions", 2, 8)] // kind, purchase, channel, region, product; purchases, intervals, baskets
     public async Task A_report_is_one_page_and_the_answer_says_what_was_written(string name, int sections, int charts)
     {
         await ClassifiedAsync();
@@ -52,7 +53,7 @@ public sealed class ReportTests : IAsyncDisposable
     {
         ToolRun run = (await _folder.RunAsync("report", name, "--html", _folder.PathOf("report.html"))).Expect(2);
 
-        Assert.Equal([$"There is no report '{name}'; the reports are overview, composition, cohorts, value."], run.ErrorLines);
+        Assert.Equal([$"There is no report '{name}'; the reports are overview, composition, cohorts, transactions, value."], run.ErrorLines);
         Assert.False(File.Exists(_folder.PathOf("crm.db")));
     }
 

@@ -72,6 +72,74 @@ public sealed class ValueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task VA_1_show_tells_what_a_customer_brought_what_is_missing_and_the_kept_predictions()
+    {
+        (await Folder.RunAsync("value", "predict", "--model", "bg-nbd", "--until", "1997-09-30", "--horizon", "52", "--keep", "--json")).Expect(0);
+        string gifts = await Folder.WriteAsync("gifts.csv", "customer,type,date,amount,currency\r\n0001,gift,1998-01-01,10,USD\r\n");
+        (await Folder.RunAsync("import", "investments", gifts)).Expect(0);
+
+        JsonElement shown = (await Folder.RunAsync("value", "show", "0001", "--as-of", "1998-06-30", "--json")).Expect(0).Json;
+
+        decimal revenue = await RevenueAsync("0001");
+        Assert.Equal((revenue, 10m, revenue - 10m), (Amount(shown, "revenue"), Amount(shown, "invested"), Amount(shown, "profit")));
+        Assert.Equal((double)((revenue - 10m) / 10m), shown.GetProperty("returnOnInvestment").GetDouble(), 1e-12);
+        Assert.True(shown.GetProperty("linesWithoutCost").GetInt32() > 0);
+        Assert.Equal("1997-09-30T23:59:59.999999Z", shown.GetProperty("bg-nbd.asOf").GetString());
+        Assert.InRange(shown.GetProperty("bg-nbd.pAlive").GetDouble(), 0.5, 1);
+        Assert.Contains("profit", (await Folder.RunAsync("value", "show", "0001", "--as-of", "1998-06-30")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task VA_4_profit_is_told_by_class_and_by_how_unevenly_it_is_spread()
+    {
+        (await Folder.RunAsync("classify", "--as-of", "1998-06-30")).Expect(0);
+        decimal[] best = [.. (await OrdersAsync()).GroupBy(static order => order.Customer).Select(static of => of.Sum(static order => order.Amount)).OrderDescending()];
+
+        JsonElement[] classes = [.. (await Folder.RunAsync("value", "classes", "--dimension", "value-tier", "--as-of", "1998-06-30", "--json")).Expect(0).Json.EnumerateArray()];
+        JsonElement spread = (await Folder.RunAsync("value", "concentration", "--share", "0.2", "--share", "1", "--as-of", "1998-06-30", "--json")).Expect(0).Json;
+
+        Assert.Equal(["high", "low", "middle"], classes.Select(static one => one.GetProperty("label").GetString()));
+        Assert.Equal((2357, best.Sum()), (classes.Sum(static one => one.GetProperty("customers").GetInt32()), classes.Sum(static one => Amount(one, "profit"))));
+        Assert.All(classes, static one => Assert.Equal(JsonValueKind.Null, one.GetProperty("returnOnInvestment").ValueKind)); // nothing was invested
+        int fifth = (int)Math.Round(0.2 * best.Length);
+        JsonElement[] shares = [.. spread.GetProperty("best").EnumerateArray()];
+        Assert.Equal((fifth, best.Take(fifth).Sum()), (shares[0].GetProperty("customers").GetInt32(), Amount(shares[0], "profit")));
+        Assert.Equal(1, shares[1].GetProperty("shareOfProfit").GetDouble());
+        Assert.Equal(best.Sum(), Amount(spread.GetProperty("base"), "profit"));
+        double gini = best.Select((profit, i) => (double)profit * (best.Length - (2 * i) - 1)).Sum() / (best.Length * (double)best.Sum());
+        Assert.Equal(gini, spread.GetProperty("base").GetProperty("gini").GetDouble(), 1e-9);
+        Assert.Equal(201, spread.GetProperty("curve").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task VA_4_indicators_come_with_their_evidence_and_without_a_score_where_there_is_none()
+    {
+        JsonElement[] rows = [.. (await Folder.RunAsync("value", "indicators", "0001", "--as-of", "1997-09-30", "--json")).Expect(0).Json.EnumerateArray()];
+
+        Assert.Equal(["enthusiasm", "operating-ability", "reputation", "social-connections"], rows.Select(static row => row.GetProperty("indicator").GetString()));
+        Assert.Equal("purchase-days", rows[0].GetProperty("evidence").GetString());
+        Assert.All(rows[1..], static row => Assert.Equal(JsonValueKind.Null, row.GetProperty("score").ValueKind));
+        Assert.Contains("客户热情", (await Folder.RunAsync("value", "indicators", "0001", "--as-of", "1997-09-30", "--lang", "zh")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Expected against actual purchases", "Repeat purchases, added up by week")]
+    [InlineData("zh", "预期购买与实际购买", null)]
+    public async Task VA_2_the_reports_show_expected_against_actual_purchases(string language, string section, string? caption)
+    {
+        string value = Folder.PathOf("value.html"), before = Folder.PathOf("before.html"), overview = Folder.PathOf("overview.html");
+        (await Folder.RunAsync("report", "overview", "--html", before, "--as-of", "1998-06-30", "--lang", language)).Expect(0);
+        (await Folder.RunAsync("report", "value", "--until", "1997-09-30", "--as-of", "1998-06-30", "--html", value, "--lang", language)).Expect(0);
+        (await Folder.RunAsync("report", "overview", "--html", overview, "--as-of", "1998-06-30", "--lang", language)).Expect(0); // by the fit that the report on values kept
+
+        string page = await File.ReadAllTextAsync(value);
+        Assert.All([page, await File.ReadAllTextAsync(overview)], text => Assert.Contains($">{section}</h2>", text, StringComparison.Ordinal));
+        Assert.DoesNotContain($">{section}</h2>", await File.ReadAllTextAsync(before), StringComparison.Ordinal);
+        Assert.Contains("4,339", page, StringComparison.Ordinal); // 2,457 repeat purchases in the calibration and 1,882 in the holdout
+        Assert.True(caption is null || page.Contains(caption, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_fit_that_the_data_cannot_carry_is_refused_in_one_line()
     {
         ToolRun run = (await Folder.RunAsync("value", "fit", "--model", "bg-nbd", "--until", "1997-01-02")).Expect(1);
@@ -82,10 +150,22 @@ public sealed class ValueTests : IAsyncLifetime
     [InlineData("value", "fit", "--model", "nbd")]
     [InlineData("value", "predict", "--model", "bg-nbd", "--horizon", "-1")]
     [InlineData("value", "predict", "--model", "bg-nbd", "--horizon", "4", "--discount", "-2")]
+    [InlineData("value", "concentration", "--share", "2")]
+    [InlineData("value", "classes")]
     [InlineData("value", "check", "--model", "bg-nbd", "--until", "1997-09-30", "--holdout", "1997-09-30")]
     public async Task Wrong_calls_of_value_are_refused(params string[] call) => (await Folder.RunAsync(call)).Expect(2);
 
     async Task IAsyncLifetime.DisposeAsync() => await Folder.DisposeAsync();
+
+    private static decimal Amount(JsonElement row, string property) => row.GetProperty(property).GetProperty("amount").GetDecimal();
+
+    private static async Task<decimal> RevenueAsync(string customer) => (await OrdersAsync()).Where(order => order.Customer == customer).Sum(static order => order.Amount);
+
+    private static async Task<IReadOnlyList<(string Customer, decimal Amount)>> OrdersAsync() =>
+    [
+        .. (await File.ReadAllLinesAsync(TestData.Path("cdnow", "cdnow_sample.txt"))).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(static cells => cells.Length == 5).Select(static cells => (cells[1], decimal.Parse(cells[4], CultureInfo.InvariantCulture))),
+    ];
 
     private static double[] Cells(string[] lines, string customer) =>
         [.. lines.Single(line => line.StartsWith(customer + ",", StringComparison.Ordinal)).Split(',')[1..].Select(static cell => double.Parse(cell, CultureInfo.InvariantCulture))];

@@ -16,6 +16,7 @@ public sealed class CoverageTests
         ["classification-rule"] = typeof(RuleConformance<>),
         ["notification-channel"] = typeof(ChannelConformance<>),
         ["recommender"] = typeof(RecommenderConformance<>),
+        ["clusterer"] = typeof(ClustererConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

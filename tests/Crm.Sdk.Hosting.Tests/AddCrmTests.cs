@@ -50,6 +50,16 @@ public sealed class AddCrmTests
     }
 
     [Fact]
+    public async Task CL_6_the_dimensions_whose_changes_raise_events_come_from_the_configuration()
+    {
+        await using TestHost host = TestHost.Build(settings: [("Crm:FollowedDimensions:0", "value-tier"), ("Crm:FollowedDimensions:1", "activity"), ("Crm:ReportingCurrency", "EUR")]);
+
+        var settings = host.Services.GetRequiredService<ClassifierSettings>();
+
+        Assert.Equal(("EUR", "activity, value-tier"), (settings.ReportingCurrency, string.Join(", ", settings.FollowedDimensions.Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
     public async Task What_became_of_the_plugins_is_logged_once_in_words()
     {
         await using TestHost host = await TestHost.Build(crm => crm.AddPluginsFrom("plugins")).StartAsync();

@@ -22,6 +22,8 @@ internal static class CommandList
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),
         SegmentCommand.Make(frame),
+        new TransactionsCommand().Make(frame),
+        new ClusterCommand().Make(frame),
         ValueCommand.Make(frame),
         RecommendCommand.Make(frame),
         new OutboxCommand().Make(frame),

@@ -13,5 +13,6 @@ internal static class CustomerCommand
         new CustomerListCommand().Make(frame),
         new CustomerHistoryCommand().Make(frame),
         new CustomerTimelineCommand().Make(frame),
+        new CustomerPreferencesCommand().Make(frame),
         new CustomerHandOverCommand().Make(frame));
 }

@@ -5,6 +5,7 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Reports;
+using Crm.Sdk.Transactions;
 using Crm.Sdk.Value;
 using NodaTime;
 
@@ -20,11 +21,12 @@ internal sealed class ReportCommand
         ["overview"] = CustomerBaseParts.All,
         ["composition"] = CustomerBaseParts.Rfm | CustomerBaseParts.Composition | CustomerBaseParts.Concentration,
         ["cohorts"] = CustomerBaseParts.Revenue | CustomerBaseParts.Retention,
+        ["transactions"] = CustomerBaseParts.Transactions,
     };
 
     private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}, {Value}" };
-    private readonly Option<string?> _until = new("--until") { Description = "For value: the last day of calibration; the holdout ends with --as-of" };
-    private readonly Option<string> _model = new Option<string>("--model") { Description = "For value: the model [default: pareto-nbd]", DefaultValueFactory = static _ => ValueModelNames.ParetoNbd }
+    private readonly Option<string?> _until = new("--until") { Description = "For value, and the tracking of overview: the last day of calibration; the holdout ends with --as-of [default for overview: that of the latest kept fit]" };
+    private readonly Option<string> _model = new Option<string>("--model") { Description = "For value and overview: the model [default: pareto-nbd]", DefaultValueFactory = static _ => ValueModelNames.ParetoNbd }
         .AcceptOnlyFromAmong([.. ValueModelNames.OfPurchases]);
 
     private readonly Option<string> _html = new("--html") { Description = "The file to write; an older one is replaced once the report is whole", Required = true };
@@ -51,6 +53,20 @@ internal sealed class ReportCommand
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
         CustomerBase data = await call.Output.Progress.WithStatusAsync(
             "Reading orders and labels", _ => host.Get<CustomerBaseReader>().ReadAsync(call.Settings.Scope, asOf, cancellationToken)).ConfigureAwait(false);
+        if (parts.HasFlag(CustomerBaseParts.Transactions))
+        {
+            data = data with
+            {
+                Transactions = await call.Output.Progress.WithStatusAsync("Reading transactions", status => host.Get<TransactionReader>().ReadAsync(
+                    call.Settings.Scope, asOf, null, new LineProgress(status, "Reading transactions"), cancellationToken)).ConfigureAwait(false),
+            };
+        }
+
+        if (parts.HasFlag(CustomerBaseParts.Tracking))
+        {
+            data = data with { Tracking = await TrackingAsync(call, host, asOf, cancellationToken).ConfigureAwait(false) };
+        }
+
         Report report = CustomerBaseReport.Make(data, ReportLanguage.Parse(call.Settings.Language), host.Get<ClassificationTexts>(), parts);
         long bytes = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
         await call.Output.DocumentAsync(
@@ -97,6 +113,19 @@ internal sealed class ReportCommand
             ("sections", (long)report.Sections.Count),
             ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    /// <summary>By the calibration that the call names, or by the latest kept fit; null where there is neither, or no day after it.</summary>
+    private async Task<ModelValidation?> TrackingAsync(CommandContext call, ToolHost host, AsOf asOf, CancellationToken cancellationToken)
+    {
+        string model = call.Parse.GetRequiredValue(_model);
+        var value = host.Get<ICustomerValue>();
+        ValueFitRequest? request = call.Parse.GetValue(_until) is not null ? new ValueFitRequest(model, ValueCommand.MomentOf(call, _until, host.Get<IClock>()))
+            : await value.FindFitAsync(call.Settings.Scope, model, null, null, cancellationToken).ConfigureAwait(false) is { } fit
+                ? new ValueFitRequest(model, AsOf.At(fit.AsOf, DateTimeZoneProviders.Tzdb[fit.Zone])) { Unit = fit.Unit }
+            : null;
+        return request is null || request.Until.Date >= asOf.Date ? null : await call.Output.Progress.WithStatusAsync(
+            $"Checking {model}", _ => value.ValidateAsync(call.Settings.Scope, request, asOf, cancellationToken)).ConfigureAwait(false);
     }
 
     private static string FileOf(string path)

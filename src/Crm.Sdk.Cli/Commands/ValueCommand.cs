@@ -15,7 +15,10 @@ internal static class ValueCommand
         new ValueFitCommand().Make(frame),
         new ValuePredictCommand().Make(frame),
         new ValueCheckCommand().Make(frame),
-        new ValueShowCommand().Make(frame));
+        new ValueShowCommand().Make(frame),
+        new ValueIndicatorsCommand().Make(frame),
+        new ValueClassesCommand().Make(frame),
+        new ValueConcentrationCommand().Make(frame));
 
     public static Option<string> Model(params string[] models) => new Option<string>("--model") { Description = string.Join(", ", models), Required = true }.AcceptOnlyFromAmong(models);
 

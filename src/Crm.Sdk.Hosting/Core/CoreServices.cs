@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Clustering;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Export;
@@ -15,6 +16,7 @@ using Crm.Sdk.Storage;
 using Crm.Sdk.Synthetic;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
+using Crm.Sdk.Transactions;
 using Crm.Sdk.Value;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -62,7 +64,7 @@ internal static class CoreServices
         services.TryAddSingleton<TimelineTexts>();
 
         services.TryAddSingleton(static provider => new ClassificationEngine(null, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(static provider => new ClassifierSettings { ReportingCurrency = provider.GetRequiredService<IOptions<CrmOptions>>().Value.ReportingCurrency });
+        services.TryAddSingleton(static provider => SettingsOf(provider.GetRequiredService<IOptions<CrmOptions>>().Value));
         services.TryAddSingleton<IClassifier>(static provider => new Classifier(
             provider.GetRequiredService<ICrm>(),
             provider.GetRequiredService<ICrmStore>(),
@@ -101,11 +103,35 @@ internal static class CoreServices
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<LabelReader>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<ProfitIndicatorReader>();
+        services.TryAddSingleton(static provider => new CustomerClusters(
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new TransactionReader(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new PreferenceReader(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();
         services.TryAddSingleton<RecommendationSettings>();
         services.TryAddSingleton<RecommendationDesk>();
         return services;
+    }
+
+    private static ClassifierSettings SettingsOf(CrmOptions options)
+    {
+        var settings = new ClassifierSettings { ReportingCurrency = options.ReportingCurrency };
+        settings.FollowedDimensions.UnionWith(options.FollowedDimensions);
+        return settings;
     }
 }

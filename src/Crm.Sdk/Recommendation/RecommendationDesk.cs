@@ -1,4 +1,4 @@
-using Crm.Sdk.Classification;
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Plugins;
@@ -12,23 +12,29 @@ namespace Crm.Sdk.Recommendation;
 /// <remarks>A thread-safe singleton.</remarks>
 public sealed class RecommendationDesk
 {
+    /// <summary>For how many customers a recommender is asked in one guarded call.</summary>
+    public const int CustomersPerCall = 50;
+
     private readonly ICrm _crm;
     private readonly BasketReader _records;
     private readonly IExtensions _extensions;
     private readonly RecommendationSettings _settings;
-    private readonly TimeProvider _time;
     private readonly ModelLedger _ledger;
     private readonly PurchaseReader _purchases;
+    private readonly RecommenderCalls _calls;
+    private readonly TrainedTexts _trained;
 
     /// <summary>Makes a desk.</summary>
     public RecommendationDesk(ICrm crm, BasketReader records, CustomerIdentity identity, IExtensions extensions, RecommendationSettings settings, IClock clock, TimeProvider time)
     {
-        (_crm, _records, _extensions, _settings, _time) = (crm, records, extensions, settings, time);
+        (_crm, _records, _extensions, _settings) = (crm, records, extensions, settings);
         _ledger = new ModelLedger(crm, records, clock);
         _purchases = new PurchaseReader(records, identity);
+        _calls = new RecommenderCalls(settings, time);
+        _trained = new TrainedTexts(time, settings.TrainedLifetime);
     }
 
-    /// <summary>Trains all recommenders as of an instant and keeps their models, all in one commit.</summary>
+    /// <summary>Trains all recommenders as of an instant and keeps their models, all in one commit; then the oldest go, as <see cref="RecommendationSettings.KeptModels"/> says.</summary>
     /// <param name="scope">The tenant, and who trains.</param>
     /// <param name="asOf">The instant; nothing later is learned.</param>
     /// <param name="progress">Told how many orders were read.</param>
@@ -40,16 +46,22 @@ public sealed class RecommendationDesk
         var trained = new List<(RecommenderDescriptor Recommender, string Json)>();
         foreach (Extension<IRecommender> extension in Recommenders())
         {
-            (IRecommendationModel? model, string? problem) = await TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
+            (IRecommendationModel? model, string? problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
             trained.Add((extension.Instance.Descriptor, (model ?? throw new CrmException(RecommendationErrorCodes.RecommenderFailed, problem!)).ToJson()));
         }
 
-        return await _ledger.WriteAsync(scope, asOf, data.Baskets.Count, trained, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StoredModel> written = await _ledger.WriteAsync(scope, asOf, data.Baskets.Count, trained, cancellationToken).ConfigureAwait(false);
+        foreach (StoredModel model in written)
+        {
+            await _ledger.PruneAsync(scope, model.Recommender, model.Zone, _settings.KeptModels, cancellationToken).ConfigureAwait(false);
+        }
+
+        return written;
     }
 
     /// <summary>
-    /// Says what to offer to a customer. Each recommender answers by its newest kept model that is for the instant or an earlier one; one without such a model is trained for
-    /// this answer alone.
+    /// Says what to offer to a customer. Each recommender answers by its newest kept model that is for the instant or an earlier one. One without such a model learns from all days that had ended by then, and
+    /// what it learned serves later answers of the day too, for <see cref="RecommendationSettings.TrainedLifetime"/> in this process.
     /// </summary>
     /// <param name="scope">The tenant.</param>
     /// <param name="customer">The customer.</param>
@@ -57,41 +69,42 @@ public sealed class RecommendationDesk
     /// <param name="take">How many products at most, 1 or more.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="CrmException">CRM3101: there is no such customer. CRM6153: a kept model is damaged.</exception>
-    public async Task<Recommendations> ForAsync(CrmScope scope, CustomerId customer, AsOf asOf, int take, CancellationToken cancellationToken)
+    public async Task<Recommendations> ForAsync(CrmScope scope, CustomerId customer, AsOf asOf, int take, CancellationToken cancellationToken) =>
+        await ForAllAsync(scope, new[] { customer }.ToAsyncEnumerable(), asOf, take, cancellationToken).SingleAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Says what to offer to many customers, in their order. Models are read once, and each recommender is called once for <see cref="CustomersPerCall"/> customers.</summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="asOf">The instant that the answers are for.</param>
+    /// <param name="take">How many products at most for each, 1 or more.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CrmException">CRM3101: there is no such customer. CRM6153: a kept model is damaged.</exception>
+    public async IAsyncEnumerable<Recommendations> ForAllAsync(
+        CrmScope scope, IAsyncEnumerable<CustomerId> customers, AsOf asOf, int take, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(customers);
         ArgumentNullException.ThrowIfNull(asOf);
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        await using ICrmSession session = _crm.OpenSession(scope);
-        Customer known = await session.FindAsync<Customer>(customer, cancellationToken).ConfigureAwait(false)
-            ?? throw new CrmException(CustomerErrorCodes.Unknown, $"There is no customer {customer}.");
-        if (Refusal(known) is { } refusal)
+        List<ReadyModel>? models = null;
+        await foreach (CustomerId[] batch in customers.Chunk(CustomersPerCall).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            return new Recommendations(customer, default, default, refusal, default);
-        }
-
-        (CustomerPurchases purchases, IReadOnlySet<string> returned, _) = await _purchases.ReadAsync(scope, customer, asOf, cancellationToken).ConfigureAwait(false);
-        var problems = new List<string>();
-        var named = new List<Suggestion>();
-        RecommendationData? data = null;
-        foreach (Extension<IRecommender> extension in Recommenders())
-        {
-            (IRecommendationModel? model, string? problem) = await _ledger.FindAsync(scope, extension.Instance.Descriptor, asOf, cancellationToken).ConfigureAwait(false) is { } kept
-                ? await LoadAsync(extension, kept.Json, cancellationToken).ConfigureAwait(false)
-                : await TrainAsync(extension, data ??= await DataAsync(scope, asOf, null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            if (model is not null)
+            await using ICrmSession session = _crm.OpenSession(scope);
+            IReadOnlyList<Customer?> known = await session.FindAsync<Customer>([.. batch.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
+            int missing = known.TakeWhile(static customer => customer is not null).Count();
+            if (missing < batch.Length)
             {
-                problem = await SuggestAsync(extension, model, purchases, named, cancellationToken).ConfigureAwait(false);
+                throw new CrmException(CustomerErrorCodes.Unknown, $"There is no customer {batch[missing]}.");
             }
 
-            if (problem is not null)
+            Customer[] asked = [.. known.Select(static customer => customer!).Where(customer => Refusal(customer) is null)];
+            models ??= asked.Length == 0 ? null : await ModelsAsync(scope, asOf, cancellationToken).ConfigureAwait(false);
+            Dictionary<CustomerId, Recommendations> answers = await AnswersAsync(session, asked, asOf, take, models ?? [], cancellationToken).ConfigureAwait(false);
+            foreach (Customer customer in known.Select(static customer => customer!))
             {
-                problems.Add(problem);
+                yield return answers.GetValueOrDefault(customer.Id) ?? new Recommendations(customer.Id, default, default, Refusal(customer), default);
             }
         }
-
-        IReadOnlyDictionary<string, Product> products = await ProductsAsync(session, [.. named.Select(static suggestion => suggestion.Product).Distinct(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
-        return Offers(customer, purchases, returned, named, products, take, problems);
     }
 
     /// <summary>When a customer is expected to order next: first the order as such, then each product that has a rhythm of its own, soonest first.</summary>
@@ -124,6 +137,55 @@ public sealed class RecommendationDesk
                 expected.Add(new ExpectedOrder(product, rhythm, Period.DaysBetween(rhythm.Expected, asOf.Date)));
             }
         }
+    }
+
+    private async Task<Dictionary<CustomerId, Recommendations>> AnswersAsync(
+        ICrmSession session, Customer[] customers, AsOf asOf, int take, List<ReadyModel> models, CancellationToken cancellationToken)
+    {
+        var purchases = new CustomerPurchases[customers.Length];
+        var returned = new IReadOnlySet<string>[customers.Length];
+        for (int i = 0; i < customers.Length; i++)
+        {
+            (purchases[i], returned[i], _) = await _purchases.ReadAsync(session.Scope, customers[i].Id, asOf, cancellationToken).ConfigureAwait(false);
+        }
+
+        List<Suggestion>[] named = [.. customers.Select(static _ => new List<Suggestion>())];
+        List<string>[] problems = [.. customers.Select(_ => models.Select(static model => model.Problem).OfType<string>().ToList())];
+        foreach (ReadyModel ready in models.Where(_ => customers.Length > 0))
+        {
+            if (ready.Model is { } model)
+            {
+                await _calls.SuggestAsync(ready.Recommender, model, purchases, named, problems, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        IReadOnlyDictionary<string, Product> products = await ProductsAsync(session, [.. named.SelectMany(static of => of).Select(static suggestion => suggestion.Product).Distinct(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+        return Enumerable.Range(0, customers.Length).ToDictionary(i => customers[i].Id, i => Offers(customers[i].Id, purchases[i], returned[i], named[i], products, take, problems[i]));
+    }
+
+    /// <summary>The model of each recommender: the kept one, or what it learns now.</summary>
+    private async Task<List<ReadyModel>> ModelsAsync(CrmScope scope, AsOf asOf, CancellationToken cancellationToken)
+    {
+        AsOf ended = asOf.Instant == AsOf.EndOf(asOf.Date, asOf.Zone).Instant ? asOf : AsOf.EndOf(asOf.Date.PlusDays(-1), asOf.Zone);
+        var models = new List<ReadyModel>();
+        RecommendationData? data = null;
+        foreach (Extension<IRecommender> extension in Recommenders())
+        {
+            RecommenderDescriptor recommender = extension.Instance.Descriptor;
+            string? text = (await _ledger.FindAsync(scope, recommender, asOf, cancellationToken).ConfigureAwait(false))?.Json ?? _trained.Find(scope.Tenant, recommender, ended);
+            string? problem = null;
+            if (text is null)
+            {
+                data ??= await DataAsync(scope, ended, null, cancellationToken).ConfigureAwait(false);
+                (IRecommendationModel? learned, problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
+                text = learned is null ? null : _trained.Keep(scope.Tenant, recommender, ended, learned.ToJson());
+            }
+
+            (IRecommendationModel? model, string? unread) = text is null ? (null, null) : await _calls.LoadAsync(extension, text, cancellationToken).ConfigureAwait(false);
+            models.Add(new ReadyModel(extension, model, problem ?? unread));
+        }
+
+        return models;
     }
 
     private string? Refusal(Customer customer) =>
@@ -204,78 +266,6 @@ public sealed class RecommendationDesk
         };
     }
 
-    /// <summary>Training takes longer than a guarded call may, so it runs beside the guard and tells it how it ended.</summary>
-    private async Task<(IRecommendationModel? Model, string? Problem)> TrainAsync(Extension<IRecommender> extension, RecommendationData data, CancellationToken cancellationToken)
-    {
-        if (extension.Guard.IsOpen)
-        {
-            return (null, $"{extension.Instance.Descriptor}: the plugin {extension.Owner} is switched off after failures.");
-        }
-
-        IRecommendationModel? model = null;
-        CallFailure? failure = await GuardedCall.RunAsync(
-            null, "train", (extension.Instance, data), async (state, stop) => model = await state.Instance.TrainAsync(state.data, stop).ConfigureAwait(false), _settings.TrainingDeadline, _time, cancellationToken).ConfigureAwait(false);
-        if (failure is null)
-        {
-            extension.Guard.Succeeded(1);
-        }
-        else
-        {
-            extension.Guard.Failed(failure.ExceptionType, failure.Message);
-        }
-
-        return failure is null ? (model, null) : (null, Describe(extension, failure));
-    }
-
-    private async Task<(IRecommendationModel? Model, string? Problem)> LoadAsync(Extension<IRecommender> extension, string json, CancellationToken cancellationToken)
-    {
-        IRecommendationModel? model = null;
-        CallFailure? failure = await GuardedCall.RunAsync(
-            extension.Guard,
-            "load-model",
-            (extension.Instance, json),
-            (state, _) =>
-            {
-                model = state.Instance.Load(state.json);
-                return ValueTask.CompletedTask;
-            },
-            _settings.AnswerDeadline,
-            _time,
-            cancellationToken).ConfigureAwait(false);
-        return failure is null ? (model, null) : (null, Describe(extension, failure));
-    }
-
-    private async Task<string?> SuggestAsync(Extension<IRecommender> extension, IRecommendationModel model, CustomerPurchases purchases, List<Suggestion> named, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Suggestion> suggested = [];
-        CallFailure? failure = await GuardedCall.RunAsync(
-            extension.Guard,
-            "suggest",
-            (model, purchases),
-            (state, _) =>
-            {
-                suggested = [.. state.model.Suggest(state.purchases)];
-                return ValueTask.CompletedTask;
-            },
-            _settings.AnswerDeadline,
-            _time,
-            cancellationToken).ConfigureAwait(false);
-        if (failure is not null)
-        {
-            return Describe(extension, failure);
-        }
-
-        if (suggested.FirstOrDefault(static one => one is not { Score: >= 0 and <= 1, Reasons.IsEmpty: false, Product.Length: > 0 }) is { } wrong)
-        {
-            return $"{extension.Instance.Descriptor}: it answered '{wrong.Product}' with the score {wrong.Score} and {wrong.Reasons.Count} reasons; a score is 0 to 1, and there is a reason.";
-        }
-
-        named.AddRange(suggested);
-        return null;
-    }
-
-    private static string Describe(Extension<IRecommender> extension, CallFailure failure) => $"{extension.Instance.Descriptor} failed: {failure.ExceptionType}: {failure.Message}";
-
     private static async Task<IReadOnlyDictionary<string, Product>> ProductsAsync(ICrmSession session, string[] keys, CancellationToken cancellationToken)
     {
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
@@ -291,4 +281,6 @@ public sealed class RecommendationDesk
 
         return products;
     }
+
+    private sealed record ReadyModel(Extension<IRecommender> Recommender, IRecommendationModel? Model, string? Problem);
 }

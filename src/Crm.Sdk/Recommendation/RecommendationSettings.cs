@@ -16,6 +16,12 @@ public sealed record RecommendationSettings
     /// <summary>How long one recommender may learn.</summary>
     public TimeSpan TrainingDeadline { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long one recommender may answer for one customer.</summary>
+    /// <summary>How many models of a recommender and zone are kept, the newest by their instant and training; older ones go with the next training. 10 by default, 1 or more.</summary>
+    public int KeptModels { get; init; } = 10;
+
+    /// <summary>How long what a recommender without a kept model learned serves further answers for the same day, in this process.</summary>
+    public TimeSpan TrainedLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long one recommender may answer one call, of up to <see cref="RecommendationDesk.CustomersPerCall"/> customers, where no guard says so.</summary>
     public TimeSpan AnswerDeadline { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -1,3 +1,5 @@
+using Crm.Sdk.Transactions;
+using Crm.Sdk.Value;
 using NodaTime;
 
 namespace Crm.Sdk.Reports;
@@ -12,6 +14,12 @@ public sealed record CustomerBase(PurchaseSummary Purchases)
 
     /// <summary>The customers by label, dimension by dimension, in the order of the report.</summary>
     public ValueList<DimensionComposition> Dimensions { get; init; } = [];
+
+    /// <summary>Its transactions, divided; null where they were not analysed.</summary>
+    public TransactionAnalysis? Transactions { get; init; }
+
+    /// <summary>A value model held against the purchases after its calibration; null where there is none.</summary>
+    public ModelValidation? Tracking { get; init; }
 
     /// <summary>The instant for which the labels were given; null where it is not known or there are none.</summary>
     public Instant? LabelsAsOf { get; init; }

@@ -22,6 +22,12 @@ public enum CustomerBaseParts
     /// <summary>How much of the revenue comes from the best customers.</summary>
     Concentration = 16,
 
+    /// <summary>What sales are composed of, how often customers buy, what orders hold; only where <see cref="CustomerBase.Transactions"/> is known.</summary>
+    Transactions = 32,
+
+    /// <summary>Expected against actual purchases; only where <see cref="CustomerBase.Tracking"/> is known.</summary>
+    Tracking = 64,
+
     /// <summary>Every section.</summary>
-    All = Revenue | Rfm | Composition | Retention | Concentration,
+    All = Revenue | Rfm | Composition | Retention | Concentration | Transactions | Tracking,
 }

@@ -3,7 +3,7 @@ using Crm.Sdk.Classification;
 
 namespace Crm.Sdk.Reports;
 
-/// <summary>The report on a customer base: revenue by month, RFM, composition by dimension, retention of cohorts, concentration of revenue.</summary>
+/// <summary>The report on a customer base: revenue by month, RFM, composition by dimension, retention of cohorts, concentration of revenue, composition of sales, tracking of a value model.</summary>
 /// <remarks>Thread-safe.</remarks>
 public static class CustomerBaseReport
 {
@@ -20,6 +20,7 @@ public static class CustomerBaseReport
         ("rfm", CustomerBaseParts.Rfm),
         ("cohort", CustomerBaseParts.Retention),
         ("concentration", CustomerBaseParts.Concentration),
+        ("transactions", CustomerBaseParts.Transactions),
         ("asof", CustomerBaseParts.None),
     ];
 
@@ -27,7 +28,7 @@ public static class CustomerBaseReport
     /// <param name="data">What is known of the base.</param>
     /// <param name="language">The language of its texts.</param>
     /// <param name="names">Names dimensions and labels; where null, they are shown as they are.</param>
-    /// <param name="parts">The sections to make; all by default. The composition is left out where nothing is classified.</param>
+    /// <param name="parts">The sections to make; all by default. What the data do not hold is left out, such as the composition where nothing is classified.</param>
     public static Report Make(CustomerBase data, ReportLanguage language, ClassificationTexts? names = null, CustomerBaseParts parts = CustomerBaseParts.All)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,10 +47,12 @@ public static class CustomerBaseReport
                 .. data.Dimensions.Count == 0 ? [] : Section(CustomerBaseParts.Composition, () => Composition(data, language, names)),
                 .. Section(CustomerBaseParts.Retention, () => Retention(purchases, texts)),
                 .. Section(CustomerBaseParts.Concentration, () => Concentration(purchases, texts)),
+                .. data.Transactions is { } transactions && parts.HasFlag(CustomerBaseParts.Transactions) ? TransactionSections.Make(transactions, texts) : [],
+                .. data.Tracking is { } tracking ? Section(CustomerBaseParts.Tracking, () => ValueReport.Tracking(tracking, texts)) : [],
             ],
             Definitions =
             [
-                .. DefinedTerms.Where(defined => parts.HasFlag(defined.Of)).Select(defined => new ReportDefinition(
+                .. DefinedTerms.Where(defined => parts.HasFlag(defined.Of) && (defined.Of != CustomerBaseParts.Transactions || data.Transactions is not null)).Select(defined => new ReportDefinition(
                     texts[$"define.{defined.Term}"], texts.Format($"define.{defined.Term}.text", purchases.Revenue.Currency, purchases.AsOf.Zone.Id))),
             ],
         };

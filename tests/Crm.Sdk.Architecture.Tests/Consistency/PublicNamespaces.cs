@@ -17,6 +17,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Classification", // facts, rules, labels
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
+        "Crm.Sdk.Transactions", // composition of transactions, frequency, baskets, preferences
         "Crm.Sdk.Value", // value models, fits, predictions, profit of customers
         "Crm.Sdk.Recommendation", // baskets, rules, recommenders, rhythms
         "Crm.Sdk.Clustering", // groups of customers, profiles of segments

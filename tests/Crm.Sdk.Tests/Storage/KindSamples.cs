@@ -6,6 +6,7 @@ using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
+using Crm.Sdk.Value;
 using NodaTime;
 
 namespace Crm.Sdk.Tests.Storage;
@@ -84,9 +85,21 @@ internal static class KindSamples
         Key = "A-1", Channel = "shop", Region = "east", PromisedAt = Noon, ShippedAt = Noon + Duration.FromHours(1), DeliveredAt = Noon + Duration.FromHours(2), AcceptedAt = Noon + Duration.FromHours(3), ReturnOf = OrderId.New(),
     };
 
+    public static ValueModelFit Fit { get; } = new()
+    {
+        Id = RecordId.New(), Model = ValueModelNames.BgNbd, AsOf = Noon, Zone = "Asia/Shanghai", Unit = TimeUnit.Week, Currency = "CNY", FittedAt = Noon, LogLikelihood = -9582.4292, Customers = 2357, Rows = 1200, Iterations = 31,
+        Converged = true, Parameters = [new("r", 0.2426, 0.0126), new("alpha", 4.4136, null)], Warnings = [new(FitWarnings.AmountsUnknown, [3])],
+    };
+
+    public static ValuePrediction Prediction { get; } = new()
+    {
+        Id = ValuePrediction.IdOf(Acme, ValueModelNames.BgNbd), Customer = Acme, Model = ValueModelNames.BgNbd, Version = 1, Fit = Fit.Id, SpendFit = RecordId.New(), AsOf = Noon, PredictedAt = Noon, HorizonMillionths = 364_000_000,
+        DiscountMillionths = 100_000, AliveMillionths = 968_852, PurchasesMillionths = 1_226_904, Spend = Money.Of(35.12m, "CNY"), Value = Money.Of(-0.01m, "CNY"),
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, Payment, Order);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, Payment, Order, Fit, Prediction);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -1,8 +1,8 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Orders;
-using Crm.Sdk.Products;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Transactions;
 using NodaTime;
 
 namespace Crm.Sdk.Recommendation;
@@ -30,7 +30,7 @@ public sealed class BasketReader(ICrm crm, ICrmStore store)
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
         options ??= new BasketOptions();
-        Dictionary<string, string>? categories = options.ByCategory ? await CategoriesAsync(scope, cancellationToken).ConfigureAwait(false) : null;
+        Dictionary<string, string>? categories = options.ByCategory ? await ProductCategories.ReadAsync(_queries, scope.Tenant, null, cancellationToken).ConfigureAwait(false) : null;
         ReturnedGoods returned = options.WithReturned ? ReturnedGoods.None : await ReturnedGoods.ReadAsync(store, scope.Tenant, asOf, cancellationToken).ConfigureAwait(false);
         MergedCustomers merged = await MergedCustomers.ReadAsync(store, scope.Tenant, cancellationToken).ConfigureAwait(false);
         var baskets = new BasketSetBuilder(options.ByDay);
@@ -60,18 +60,4 @@ public sealed class BasketReader(ICrm crm, ICrmStore store)
     /// <summary>All records of a kind that meet a condition.</summary>
     internal IAsyncEnumerable<T> AllAsync<T>(CrmScope scope, KindModel kind, CancellationToken cancellationToken, Condition? where = null)
         where T : class => _queries.AllAsync<T>(new StoreQuery(scope.Tenant, kind.Kind) { Where = where ?? Condition.Everything, Limit = PageSize }, cancellationToken);
-
-    private async Task<Dictionary<string, string>> CategoriesAsync(CrmScope scope, CancellationToken cancellationToken)
-    {
-        var categories = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (Product product in AllAsync<Product>(scope, ProductModel.Kind, cancellationToken).ConfigureAwait(false))
-        {
-            if (product.Category is { } category)
-            {
-                categories[product.Key] = category;
-            }
-        }
-
-        return categories;
-    }
 }

@@ -42,12 +42,42 @@ internal sealed class ModelLedger(ICrm crm, BasketReader records, IClock clock)
         return written;
     }
 
+    /// <summary>Removes all but the newest models of a recommender and zone, each with its parts in a commit of its own.</summary>
+    public async Task PruneAsync(CrmScope scope, string recommender, string zone, int keep, CancellationToken cancellationToken)
+    {
+        var models = new List<StoredModel>();
+        await foreach (StoredModel model in OfAsync(scope, recommender, cancellationToken).ConfigureAwait(false))
+        {
+            if (model.Zone == zone)
+            {
+                models.Add(model);
+            }
+        }
+
+        foreach (StoredModel old in models.OrderByDescending(static model => (model.AsOf, model.TrainedAt, model.Id)).Skip(Math.Max(1, keep)))
+        {
+            await using ICrmSession session = crm.OpenSession(scope);
+            CrmPage<StoredModelPart> parts = await session.QueryAsync(
+                new CrmQuery<StoredModelPart> { Where = Condition.Equal(RecommendationModels.Model, FieldValue.Of(old.Id)), Limit = StoreQuery.MaxLimit }, cancellationToken).ConfigureAwait(false);
+            foreach (StoredModelPart part in parts.Items)
+            {
+                session.Remove(part);
+            }
+
+            if (await session.FindAsync<StoredModel>(old.Id, cancellationToken).ConfigureAwait(false) is { } model)
+            {
+                session.Remove(model);
+            }
+
+            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The newest model of a recommender that is for an instant or an earlier one, and its text; null where there is none.</summary>
     public async Task<(StoredModel Model, string Json)?> FindAsync(CrmScope scope, RecommenderDescriptor recommender, AsOf asOf, CancellationToken cancellationToken)
     {
         StoredModel? newest = null;
-        await foreach (StoredModel model in records.AllAsync<StoredModel>(
-            scope, RecommendationModels.Kind, cancellationToken, Condition.Equal(RecommendationModels.Recommender, FieldValue.Of(recommender.Id))).ConfigureAwait(false))
+        await foreach (StoredModel model in OfAsync(scope, recommender.Id, cancellationToken).ConfigureAwait(false))
         {
             if (model.Version == recommender.Version && model.AsOf <= asOf.Instant && model.Zone == asOf.Zone.Id
                 && (newest is null || model.AsOf > newest.AsOf || (model.AsOf == newest.AsOf && model.TrainedAt > newest.TrainedAt)))
@@ -78,4 +108,7 @@ internal sealed class ModelLedger(ICrm crm, BasketReader records, IClock clock)
             ? (newest, text.ToString())
             : throw new CrmException(RecommendationErrorCodes.BadModel, $"The model {newest.Id} of '{recommender.Id}' has {parts.Count} of {newest.Parts} parts; train anew.");
     }
+
+    private IAsyncEnumerable<StoredModel> OfAsync(CrmScope scope, string recommender, CancellationToken cancellationToken) =>
+        records.AllAsync<StoredModel>(scope, RecommendationModels.Kind, cancellationToken, Condition.Equal(RecommendationModels.Recommender, FieldValue.Of(recommender)));
 }

@@ -5,24 +5,6 @@ namespace Crm.Sdk.Segments;
 /// <summary>Makes nodes of facts: the built-in ones, and those that plugins provide.</summary>
 internal sealed class FactCompiler(SegmentLookups lookups)
 {
-    private static readonly Dictionary<string, Func<Trailing, Fact>> Windowed = new(StringComparer.Ordinal)
-    {
-        ["orders"] = Facts.Orders,
-        ["returns"] = Facts.Returns,
-        ["purchaseDays"] = Facts.PurchaseDays,
-        ["netSpend"] = Facts.NetSpend,
-        ["averageOrder"] = Facts.AverageOrder,
-        ["maxOrder"] = Facts.MaxOrder,
-        ["daysSinceLastOrder"] = Facts.Recency,
-        ["frequency"] = Facts.Frequency,
-        ["monetary"] = Facts.Monetary,
-    };
-
-    private static readonly Dictionary<string, Fact> OfAllTime = new Fact[]
-    {
-        Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner, Facts.Relationship, Facts.MarketingCost, Facts.AveragePiecePrice,
-    }.ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
-
     public async Task<SegmentNode> CompileAsync(Segment.FactTest segment, string pointer, CancellationToken cancellationToken)
     {
         Fact fact = Find(segment, pointer);
@@ -39,17 +21,17 @@ internal sealed class FactCompiler(SegmentLookups lookups)
 
     private Fact Find(Segment.FactTest segment, string pointer)
     {
-        if (Windowed.TryGetValue(segment.Name, out Func<Trailing, Fact>? windowed))
+        if (NamedFacts.IsWindowed(segment.Name))
         {
-            return windowed(segment.Within);
+            return NamedFacts.Find(segment.Name, segment.Within)!;
         }
 
         Fact[] provided = [.. lookups.Sources.Extensions.All<IFactSource>().SelectMany(static source => source.Instance.Provides)];
-        Fact? fact = OfAllTime.GetValueOrDefault(segment.Name) ?? provided.FirstOrDefault(fact => fact.Key == segment.Name);
+        Fact? fact = NamedFacts.Find(segment.Name, segment.Within) ?? provided.FirstOrDefault(fact => fact.Key == segment.Name);
         if (fact is null)
         {
             throw new SegmentException(
-                SegmentErrorCodes.UnknownName, $"{pointer}/fact", $"there is no fact '{segment.Name}'; {NearName.Hint(segment.Name, Windowed.Keys.Concat(OfAllTime.Keys).Concat(provided.Select(static fact => fact.Key)))}");
+                SegmentErrorCodes.UnknownName, $"{pointer}/fact", $"there is no fact '{segment.Name}'; {NearName.Hint(segment.Name, NamedFacts.All.Concat(provided.Select(static fact => fact.Key)))}");
         }
 
         return segment.Within.IsEver ? fact : throw ValueReader.Refuse($"{pointer}/within", $"'{segment.Name}' is of all time; leave within out.");

@@ -1,0 +1,39 @@
+namespace Crm.Sdk.Classification;
+
+/// <summary>The built-in facts by the names that people write them with, in segments and on the command line.</summary>
+/// <remarks>Thread-safe.</remarks>
+public static class NamedFacts
+{
+    private static readonly Dictionary<string, Func<Trailing, Fact>> Windowed = new(StringComparer.Ordinal)
+    {
+        ["orders"] = Facts.Orders,
+        ["returns"] = Facts.Returns,
+        ["purchaseDays"] = Facts.PurchaseDays,
+        ["netSpend"] = Facts.NetSpend,
+        ["averageOrder"] = Facts.AverageOrder,
+        ["maxOrder"] = Facts.MaxOrder,
+        ["daysSinceLastOrder"] = Facts.Recency,
+        ["frequency"] = Facts.Frequency,
+        ["monetary"] = Facts.Monetary,
+    };
+
+    private static readonly Dictionary<string, Fact> OfAllTime = new Fact[]
+    {
+        Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner, Facts.Relationship, Facts.MarketingCost, Facts.AveragePiecePrice,
+    }.ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
+
+    /// <summary>Every name.</summary>
+    public static IEnumerable<string> All => Windowed.Keys.Concat(OfAllTime.Keys);
+
+    /// <summary>Whether a fact can be asked within a window.</summary>
+    public static bool IsWindowed(string name) => Windowed.ContainsKey(name);
+
+    /// <summary>The fact of a name; null where there is none.</summary>
+    /// <param name="name">The name, such as <c>netSpend</c>.</param>
+    /// <param name="within">The window, for those that can have one; others are of all time.</param>
+    public static Fact? Find(string name, Trailing within)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Windowed.TryGetValue(name, out Func<Trailing, Fact>? windowed) ? windowed(within) : OfAllTime.GetValueOrDefault(name);
+    }
+}
