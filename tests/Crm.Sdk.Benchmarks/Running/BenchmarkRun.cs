@@ -89,6 +89,11 @@ internal static class BenchmarkRun
             all.AddRange(await IncrementalBenchmark.RunAsync(settings, cancellationToken));
         }
 
+        if (settings.Wants("P-labels"))
+        {
+            all.AddRange(await LabelBenchmark.RunAsync(settings, cancellationToken));
+        }
+
         if (settings.Wants("P8") || settings.Wants("P9"))
         {
             all.AddRange(await RuleBenchmark.RunAsync(settings, cancellationToken));
