@@ -203,12 +203,11 @@ internal sealed class RuleRunner
 
         private void Classify(RuleWork work, int from)
         {
-            var rule = (IClassificationRule)work.Registration.Rule;
             int count = Math.Min(batchSize, work.Rows.Count - from);
             _answers.Begin(count);
             for (int at = 0; at < count; at++)
             {
-                at = Ask(rule, work.Facts, work.Rows, from, at);
+                at = Ask(work.Ask!, work.Facts, work.Rows, from, at);
             }
 
             _answers.Settle(work, from);
@@ -216,7 +215,7 @@ internal sealed class RuleRunner
 
         /// <summary>Asks from a place of the batch on, until its end or until the rule throws.</summary>
         /// <returns>The place of the customer for whom it threw; behind the last one where it did not.</returns>
-        private int Ask(IClassificationRule rule, FactTable facts, RowSet rows, int from, int at)
+        private int Ask(AskRule ask, FactTable facts, RowSet rows, int from, int at)
         {
             Span<Verdict> verdicts = _answers.Verdicts;
             int row = 0;
@@ -227,7 +226,7 @@ internal sealed class RuleRunner
                     for (int first = rows[from]; at < verdicts.Length; at++)
                     {
                         Row = row = first + at;
-                        verdicts[at] = rule.Classify(facts.RowAt(row), null);
+                        verdicts[at] = ask(facts.RowAt(row), null);
                     }
                 }
                 else
@@ -235,7 +234,7 @@ internal sealed class RuleRunner
                     for (; at < verdicts.Length; at++)
                     {
                         Row = row = rows[from + at];
-                        verdicts[at] = rule.Classify(facts.RowAt(row), null);
+                        verdicts[at] = ask(facts.RowAt(row), null);
                     }
                 }
             }

@@ -22,6 +22,7 @@ internal sealed class RuleWork
     public RuleWork(RuleRegistration registration, FactTable facts, RowSet rows, RuleResult? before, ClassificationInput input, int maxFailures)
     {
         Registration = registration;
+        Ask = registration.Rule is IClassificationRule rule ? rule.Classify : null;
         Facts = facts;
         Rows = rows;
         _before = before;
@@ -49,6 +50,9 @@ internal sealed class RuleWork
     }
 
     public RuleRegistration Registration { get; }
+
+    /// <summary>The rule's method, bound once for the run: where rules of many types are asked at one place, a call by their interface looks the method up each time. Null of a rule of batches.</summary>
+    public AskRule? Ask { get; }
 
     public RuleDescriptor Descriptor => Registration.Descriptor;
 
