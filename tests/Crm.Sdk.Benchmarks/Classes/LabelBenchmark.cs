@@ -1,7 +1,6 @@
 using Crm.Sdk.Benchmarks.Import;
 using Crm.Sdk.Benchmarks.Running;
 using Crm.Sdk.Classification;
-using Crm.Sdk.Synthetic;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -21,12 +20,7 @@ internal static class LabelBenchmark
     public static async Task<IReadOnlyList<Comparison>> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
-        string population = folder.NewFile();
-        await using (TrialHost host = await TrialHost.StartAsync(population))
-        {
-            await host.Get<PopulationWriter>().WriteAsync(Scope, new Population(settings.Customers, settings.Orders).Records(), null, cancellationToken);
-        }
-
+        string population = await PopulationFile.MakeAsync(settings, folder, Scope, cancellationToken);
         var ours = new Measurement("labels of a first run");
         var hand = new Measurement("hand-written inserts of the same rows");
         long labels = 0;
