@@ -11,10 +11,10 @@ internal sealed record BenchmarkSettings
           --customers N   customers [default: 100000]
           --orders M      orders [default: 1000000]
           --rounds R      rounds of each, interleaved [default: 5]
-          --only P1,DQ-3  only these: P1, P5, P6, P7, P8, P9, P19, P20 (baskets are as many as orders), P22, DQ-3, P-labels, P-list
+          --only P1,DQ-3  only these: P1, P5, P5-rival (P5 against DuckDB alone), P6, P7, P8, P9, P19, P20 (baskets are as many as orders), P22, DQ-3, P-labels, P-list
           --gate          fail when a ratio misses its target in 2 of 3 runs
           --slack X       multiplies the targets of the gate [default: 1]
-          --rivals        also against programs that have to be installed (P19: Debian's python3-scipy)
+          --rivals        also against programs that have to be installed (P5: npm's @duckdb/node-api, found by NODE_PATH; P19: Debian's python3-scipy)
           --million       1,000,000 customers and 10,000,000 orders
           --database FILE a file that "crm bench generate" filled with as many customers and orders, copied instead of being written anew (P7, P-labels)
 
