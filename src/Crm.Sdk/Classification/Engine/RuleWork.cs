@@ -199,19 +199,18 @@ internal sealed class RuleWork
 
     private int[] Changed()
     {
-        var changed = new List<int>();
+        int[] changed = GC.AllocateUninitializedArray<int>(Rows.Count);
+        int count = 0;
         for (int i = 0; i < Rows.Count; i++)
         {
             int row = Rows[i];
             ushort before = _before is not null && row < _before.Count ? _before.Outcomes[row] : RuleResult.NoAnswer;
             float score = _scores?[row] ?? float.NaN, scoreBefore = _before?.Scores is { } scores && row < scores.Length ? scores[row] : float.NaN;
-            if (_outcomes[row] != before || !score.Equals(scoreBefore))
-            {
-                changed.Add(row);
-            }
+            changed[count] = row;
+            count += _outcomes[row] != before || !score.Equals(scoreBefore) ? 1 : 0;
         }
 
-        return [.. changed];
+        return count == changed.Length ? changed : changed[..count];
     }
 
     /// <summary>Numbers the codes by their names, since they were met in the order in which threads came to them.</summary>
