@@ -72,17 +72,29 @@ internal sealed class BatchWriter : IDisposable
         return position;
     }
 
+    /// <summary>Whether the records that a batch only relies on are as it expects. What it writes is judged by the rows themselves.</summary>
+    public bool ChecksHold(CommitPlan plan, int tenant)
+    {
+        foreach (VersionCheck check in plan.Batch.Checks)
+        {
+            if (VersionOf(new RecordRef(check.Kind, check.Id), tenant) != check.ExpectedVersion)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What speaks against a batch, or null.</summary>
     public CommitResult? Judge(CommitPlan plan, int tenant)
     {
         var state = new CommitState();
         foreach ((RecordRef record, _) in BatchRules.Expectations(plan.Batch))
         {
-            Statement version = _tables[record.Kind].Version.Bind(1, tenant).Bind(2, record.Id.Value);
-            if (version.Read())
+            if (VersionOf(record, tenant) is var version and > 0)
             {
-                state.SetVersion(record.Kind, record.Id, version.Int(0));
-                version.Stop();
+                state.SetVersion(record.Kind, record.Id, version);
             }
         }
 
@@ -194,6 +206,20 @@ internal sealed class BatchWriter : IDisposable
         {
             statement.Dispose();
         }
+    }
+
+    /// <summary>The version of a record, 0 where there is none.</summary>
+    private long VersionOf(RecordRef record, int tenant)
+    {
+        Statement version = _tables[record.Kind].Version.Bind(1, tenant).Bind(2, record.Id.Value);
+        if (!version.Read())
+        {
+            return 0;
+        }
+
+        long number = version.Int(0);
+        version.Stop();
+        return number;
     }
 
     private long Note(CommitBatch batch, int tenant)

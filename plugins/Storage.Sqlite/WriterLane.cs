@@ -226,7 +226,7 @@ internal sealed class WriterLane : IAsyncDisposable
         connection.Execute("SAVEPOINT batch");
         try
         {
-            bool judged = plan.Batch.Checks.Count > 0 || !plan.IndexesJudgeClaims;
+            bool judged = !plan.IndexesJudgeClaims || !writer.ChecksHold(plan, tenant);
             if (judged && writer.Judge(plan, tenant) is { } conflict)
             {
                 job.Answer = conflict;

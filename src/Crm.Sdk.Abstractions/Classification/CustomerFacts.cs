@@ -23,34 +23,70 @@ public readonly ref struct CustomerFacts
     }
 
     /// <summary>A whole number, or null where it is undefined.</summary>
-    public int? this[Fact<int> fact] => Int32(fact) is var value && value == FactColumn.UndefinedInt32 ? null : value;
+    public int? this[Fact<int> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int32(fact) is var value && value == FactColumn.UndefinedInt32 ? null : value;
+    }
 
     /// <summary>A whole number, or null where it is undefined.</summary>
-    public long? this[Fact<long> fact] => Int64(fact) is var value && value == FactColumn.UndefinedInt64 ? null : value;
+    public long? this[Fact<long> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int64(fact) is var value && value == FactColumn.UndefinedInt64 ? null : value;
+    }
 
     /// <summary>A number, or null where it is undefined.</summary>
-    public double? this[Fact<double> fact] => Double(fact) is var value && double.IsNaN(value) ? null : value;
+    public double? this[Fact<double> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Double(fact) is var value && double.IsNaN(value) ? null : value;
+    }
 
     /// <summary>An amount in the tenant's reporting currency, or null where it is undefined.</summary>
-    public Money? this[Fact<Money> fact] => Int64(fact) is var value && value == FactColumn.UndefinedInt64 ? null : Money.OfMinor(value, _currency);
+    public Money? this[Fact<Money> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int64(fact) is var value && value == FactColumn.UndefinedInt64 ? null : Money.OfMinor(value, _currency);
+    }
 
     /// <summary>A date, or null where it is undefined.</summary>
     public LocalDate? this[Fact<LocalDate> fact] => Int32(fact) is var value && value == FactColumn.UndefinedInt32 ? null : DayNumber.ToDate(value);
 
     /// <summary>A category, or null where it is undefined.</summary>
-    public Category? this[Fact<Category> fact] => Int32(fact) is var value && value == 0 ? null : new Category(value);
+    public Category? this[Fact<Category> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int32(fact) is var value && value == 0 ? null : new Category(value);
+    }
 
     /// <summary>A whole number.</summary>
-    public int this[KnownFact<int> fact] => Int32(fact);
+    public int this[KnownFact<int> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int32(fact);
+    }
 
     /// <summary>A whole number.</summary>
-    public long this[KnownFact<long> fact] => Int64(fact);
+    public long this[KnownFact<long> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Int64(fact);
+    }
 
     /// <summary>A number.</summary>
-    public double this[KnownFact<double> fact] => Double(fact);
+    public double this[KnownFact<double> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Double(fact);
+    }
 
     /// <summary>An amount in the tenant's reporting currency.</summary>
-    public Money this[KnownFact<Money> fact] => Money.OfMinor(Int64(fact), _currency);
+    public Money this[KnownFact<Money> fact]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Money.OfMinor(Int64(fact), _currency);
+    }
 
     // A slot belongs to key and type, and a table checks the column's type, so the array behind a slot always has the type that the handle promises.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

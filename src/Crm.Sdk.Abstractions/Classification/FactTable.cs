@@ -55,6 +55,9 @@ public sealed class FactTable
         }
     }
 
+    /// <summary>The facts of one customer, of a row that is known to be there.</summary>
+    internal CustomerFacts RowAt(int row) => new(_bySlot, row, Currency);
+
     /// <summary>The column of a fact, or null where the table has none.</summary>
     public FactColumn? Find(Fact fact)
     {

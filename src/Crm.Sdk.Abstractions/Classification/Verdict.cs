@@ -49,6 +49,12 @@ public readonly struct Verdict : IEquatable<Verdict>
     /// <summary>The number of the label, or of the code, in this process.</summary>
     internal int Number => (int)(_nameAndRecheck >> (RecheckBits + 1));
 
+    /// <summary>What tells different labels and codes from each other, in this process; 0 for an uninitialised value. A small number, since there are few names.</summary>
+    internal uint Name => _nameAndRecheck >> RecheckBits;
+
+    /// <summary>0 without a score.</summary>
+    internal int ScoreBits => _score;
+
     private static uint NoneBit => 1u << RecheckBits;
 
     private static int NanBits => BitConverter.SingleToInt32Bits(float.NaN);

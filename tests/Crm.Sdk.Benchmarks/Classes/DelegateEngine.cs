@@ -1,3 +1,4 @@
+using Crm.Sdk.BenchmarkRules;
 using Crm.Sdk.Classification;
 
 namespace Crm.Sdk.Benchmarks.Classes;

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Crm.Sdk.BenchmarkRules;
 using Crm.Sdk.Classification;
 
 namespace Crm.Sdk.Benchmarks.Classes;

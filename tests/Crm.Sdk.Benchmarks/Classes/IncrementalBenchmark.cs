@@ -19,9 +19,7 @@ internal static class IncrementalBenchmark
     public static async Task<IReadOnlyList<Comparison>> RunAsync(BenchmarkSettings settings, CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
-        await using TrialHost host = await TrialHost.StartAsync(folder.NewFile());
-        var population = new Population(settings.Customers, settings.Orders);
-        await host.Get<PopulationWriter>().WriteAsync(Scope, population.Records(), null, cancellationToken);
+        await using TrialHost host = await TrialHost.StartAsync(await PopulationFile.MakeAsync(settings, folder, Scope, cancellationToken));
         var classifier = host.Get<IClassifier>();
         ClassificationReport first = await classifier.RunAsync(Scope, Then, null, null, cancellationToken);
         Show("first run, all labels written", first);
@@ -83,7 +81,7 @@ internal static class IncrementalBenchmark
             row = random.Next(columns.Customers);
         }
 
-        Instant at = Then.Instant - Duration.FromMinutes(random.Next(1, 1_440));
+        Instant at = Then.Instant - Duration.FromTicks(10 * random.NextInt64(1, 86_400_000_000)); // whole microseconds of the last day
         return Order.Place(columns.CustomerAt(row), at, OrderLine.OfTotal(null, 1, Money.OfMinor(random.Next(100, 100_000), columns.Currency)));
     }
 

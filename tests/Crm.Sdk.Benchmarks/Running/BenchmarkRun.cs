@@ -85,9 +85,19 @@ internal static class BenchmarkRun
             all.AddRange(await FactsBenchmark.RunAsync(settings, cancellationToken));
         }
 
+        if (settings.Rivals && (settings.Wants("P5") || settings.Wants("P5-rival")))
+        {
+            all.AddRange(await RivalRfmBenchmark.RunAsync(settings, cancellationToken));
+        }
+
         if (settings.Wants("P7") || settings.Wants("P22"))
         {
             all.AddRange(await IncrementalBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P-labels"))
+        {
+            all.AddRange(await LabelBenchmark.RunAsync(settings, cancellationToken));
         }
 
         if (settings.Wants("P8") || settings.Wants("P9"))

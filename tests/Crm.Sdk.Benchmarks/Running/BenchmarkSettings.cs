@@ -11,11 +11,12 @@ internal sealed record BenchmarkSettings
           --customers N   customers [default: 100000]
           --orders M      orders [default: 1000000]
           --rounds R      rounds of each, interleaved [default: 5]
-          --only P1,DQ-3  only these: P1, P5, P6, P7, P8, P9, P19, P20 (baskets are as many as orders), P22, DQ-3, P-list, CR (lines are as many as customers)
+          --only P1,DQ-3  only these: P1, P5, P5-rival (P5 against DuckDB alone), P6, P7, P8, P9, P19, P20 (baskets are as many as orders), P22, DQ-3, P-labels, P-list, CR (lines are as many as customers)
           --gate          fail when a ratio misses its target in 2 of 3 runs
           --slack X       multiplies the targets of the gate [default: 1]
-          --rivals        also against programs that have to be installed (P19: Debian's python3-scipy)
+          --rivals        also against programs that have to be installed (P5: npm's @duckdb/node-api, found by NODE_PATH; P19: Debian's python3-scipy)
           --million       1,000,000 customers and 10,000,000 orders
+          --database FILE a file that "crm bench generate" filled with as many customers and orders, copied instead of being written anew (P7, P-labels)
 
           --baskets FILE --supports 0.05,0.02   instead of all that: how many item sets of a file of baskets, one a line, reach each support
         """;
@@ -35,6 +36,9 @@ internal sealed record BenchmarkSettings
     public bool Rivals { get; init; }
 
     public double Slack { get; init; } = 1;
+
+    /// <summary>A file with the population; null to write one.</summary>
+    public string? Database { get; init; }
 
     /// <summary>A target that is stated for a large base: below it the fixed costs of a run are most of its time, so its ratio is only shown.</summary>
     public double? AtFullSize(double limit) => Customers >= LeastFull ? limit : null;
@@ -66,6 +70,9 @@ internal sealed record BenchmarkSettings
                     break;
                 case "--slack":
                     settings = settings with { Slack = double.Parse(args[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--database":
+                    settings = settings with { Database = args[++i] };
                     break;
                 case "--million":
                     settings = settings with { Customers = 1_000_000, Orders = 10_000_000 };

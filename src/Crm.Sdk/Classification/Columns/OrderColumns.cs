@@ -122,6 +122,18 @@ public sealed class OrderColumns
             : throw new ArgumentException($"The changes are in {changed.Currency}, the columns in {Currency}; build both in the reporting currency.", nameof(changed));
     }
 
+    /// <summary>A generation with more orders of customers who are there.</summary>
+    /// <param name="orders">Orders and returns, in any order.</param>
+    /// <param name="undecided">
+    /// Takes the customers whose new orders are left out, some more than once: those who are not in the columns, and those with an event at the very instant of a new one, which may be the same or come before or
+    /// after. Build them again by <see cref="With"/>.
+    /// </param>
+    public OrderColumns WithOrders(ReadOnlySpan<OrderEvent> orders, ICollection<CustomerId> undecided)
+    {
+        ArgumentNullException.ThrowIfNull(undecided);
+        return new OrderColumnsAppend(this, orders, undecided).Run();
+    }
+
     /// <summary>The column of a field of the customers' records; null where no customer has it.</summary>
     internal int[]? Field(CustomerField field) => _fields[(int)field];
 
@@ -158,6 +170,10 @@ public sealed class OrderColumns
         changedIn is null
             ? new OrderColumns(of.Currency, index, offsets, microseconds, amounts, marks, fields, unknownAmounts)
             : new OrderColumns(of.Currency, index, offsets, microseconds, amounts, marks, fields, unknownAmounts, of.Lineage, of.Generation + 1, changedIn);
+
+    /// <summary>The next generation of the same customers.</summary>
+    internal OrderColumns Next(int[] offsets, long[] microseconds, long[] amounts, OrderMarks[] marks, long unknownAmounts, int[] changedIn) =>
+        new(Currency, _index, offsets, microseconds, amounts, marks, _fields, unknownAmounts, Lineage, Generation + 1, changedIn);
 
     private OrderHistory History(int start, int end) =>
         new(_microseconds.AsSpan(start, end - start), _amounts.AsSpan(start, end - start), _marks.AsSpan(start, end - start));

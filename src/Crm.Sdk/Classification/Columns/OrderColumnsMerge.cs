@@ -56,8 +56,8 @@ internal sealed class OrderColumnsMerge
     public OrderColumns Run()
     {
         int[] offsets = Offsets();
-        long[] microseconds = new long[offsets[^1]], amounts = new long[offsets[^1]];
-        OrderMarks[] marks = new OrderMarks[offsets[^1]];
+        long[] microseconds = GC.AllocateUninitializedArray<long>(offsets[^1]), amounts = GC.AllocateUninitializedArray<long>(offsets[^1]);
+        OrderMarks[] marks = GC.AllocateUninitializedArray<OrderMarks>(offsets[^1]);
         for (int row = 0; row < _index.Count;)
         {
             // Neighbours that did not change are copied in one piece.

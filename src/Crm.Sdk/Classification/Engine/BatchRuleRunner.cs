@@ -43,18 +43,12 @@ internal sealed class BatchRuleRunner(ClassificationEngineOptions options, TimeP
     {
         var answers = new AnswerBuffer(batch.Count);
         answers.Begin(batch.Count);
-        (string Code, ushort Outcome) last = default;
-        try
+        batch.Answers.CopyTo(answers.Verdicts);
+        answers.Settle(work, from);
+        if (answers.Failures is [var failed, ..])
         {
-            for (int i = 0; i < batch.Count; i++)
-            {
-                answers.Set(i, work.OutcomeOf(batch.Answers[i], ref last), batch.Answers[i]);
-            }
-        }
-        catch (CrmException e)
-        {
-            work.Guard?.Failed(typeof(CrmException).FullName!, e.Message);
-            return CallFailure.Of(e);
+            work.Guard?.Failed(failed.Failure.ExceptionType, failed.Failure.Message);
+            return failed.Failure;
         }
 
         work.Publish(from, answers);

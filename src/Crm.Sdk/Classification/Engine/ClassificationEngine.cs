@@ -35,7 +35,10 @@ public sealed class ClassificationEngine
         TimeSpan loading = _time.GetElapsedTime(start);
         start = _time.GetTimestamp();
         RunChanges? changes = input.UsablePrevious is { } previous ? new RunChanges(previous, input, facts.Table) : null;
-        (RuleWork? Work, RuleResult? Stopped)[] rules = [.. Stops(input, facts).Select(rule => Prepare(rule.Registration, rule.Stop, input, facts, changes))];
+        List<(RuleRegistration Registration, RuleStop? Stop)> stops = Stops(input, facts);
+        var rules = new (RuleWork? Work, RuleResult? Stopped)[stops.Count];
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _options.Threads };
+        Parallel.For(0, rules.Length, parallel, i => rules[i] = Prepare(stops[i].Registration, stops[i].Stop, input, facts, changes));
 
         RuleWork[] works = [.. rules.Select(static rule => rule.Work).OfType<RuleWork>()];
         await new RuleRunner([.. works.Where(static work => work.Registration.Rule is IClassificationRule)], _options, _time, cancellationToken)
@@ -47,7 +50,9 @@ public sealed class ClassificationEngine
             await batches.RunAsync(work).ConfigureAwait(false);
         }
 
-        return new ClassificationResult(input, facts, [.. rules.Select(static rule => rule.Stopped ?? rule.Work!.ToResult())])
+        var results = new RuleResult[rules.Length];
+        Parallel.For(0, rules.Length, parallel, i => results[i] = rules[i].Stopped ?? rules[i].Work!.ToResult());
+        return new ClassificationResult(input, facts, results)
         {
             FactTime = loading - facts.Learning,
             LearnTime = facts.Learning,

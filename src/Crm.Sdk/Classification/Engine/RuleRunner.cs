@@ -203,30 +203,49 @@ internal sealed class RuleRunner
 
         private void Classify(RuleWork work, int from)
         {
-            var rule = (IClassificationRule)work.Registration.Rule;
-            FactTable facts = work.Facts;
-            RowSet rows = work.Rows;
-            int count = Math.Min(batchSize, rows.Count - from);
-            (string Code, ushort Outcome) last = default;
+            int count = Math.Min(batchSize, work.Rows.Count - from);
             _answers.Begin(count);
-            for (int i = 0; i < count; i++)
+            for (int at = 0; at < count; at++)
             {
-                try
+                at = Ask(work.Ask!, work.Facts, work.Rows, from, at);
+            }
+
+            _answers.Settle(work, from);
+        }
+
+        /// <summary>Asks from a place of the batch on, until its end or until the rule throws.</summary>
+        /// <returns>The place of the customer for whom it threw; behind the last one where it did not.</returns>
+        private int Ask(AskRule ask, FactTable facts, RowSet rows, int from, int at)
+        {
+            Span<Verdict> verdicts = _answers.Verdicts;
+            int row = 0;
+            try
+            {
+                if (rows.IsRange)
                 {
-                    for (; i < count; i++)
+                    for (int first = rows[from]; at < verdicts.Length; at++)
                     {
-                        CustomerFacts customer = facts[Row = rows[from + i]];
-                        Verdict verdict = rule.Classify(in customer, null);
-                        _answers.Set(i, work.OutcomeOf(verdict, ref last), verdict);
+                        Row = row = first + at;
+                        verdicts[at] = ask(facts.RowAt(row), null);
                     }
                 }
-#pragma warning disable CA1031 // whatever a rule throws is its failure; the batch goes on behind the customer
-                catch (Exception e)
-#pragma warning restore CA1031
+                else
                 {
-                    _answers.Fail(i, Row, e);
+                    for (; at < verdicts.Length; at++)
+                    {
+                        Row = row = rows[from + at];
+                        verdicts[at] = ask(facts.RowAt(row), null);
+                    }
                 }
             }
+#pragma warning disable CA1031 // whatever a rule throws is its failure; the batch goes on behind the customer
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _answers.Fail(at, row, e);
+            }
+
+            return at;
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RuleWork
     private readonly List<(int Row, CallFailure Failure)> _failures = [];
     private readonly Dictionary<string, ushort> _codeNumbers = new(StringComparer.Ordinal);
     private readonly List<string> _codes = [];
-    private readonly Dictionary<int, ushort> _openNumbers = []; // by the verdict's number
+    private ushort[] _outcomesByName = [];
     private float[]? _scores;
     private int[]? _rechecks;
     private RuleStop? _stop;
@@ -22,6 +22,7 @@ internal sealed class RuleWork
     public RuleWork(RuleRegistration registration, FactTable facts, RowSet rows, RuleResult? before, ClassificationInput input, int maxFailures)
     {
         Registration = registration;
+        Ask = registration.Rule is IClassificationRule rule ? rule.Classify : null;
         Facts = facts;
         Rows = rows;
         _before = before;
@@ -50,6 +51,9 @@ internal sealed class RuleWork
 
     public RuleRegistration Registration { get; }
 
+    /// <summary>The rule's method, bound once for the run: where rules of many types are asked at one place, a call by their interface looks the method up each time. Null of a rule of batches.</summary>
+    public AskRule? Ask { get; }
+
     public RuleDescriptor Descriptor => Registration.Descriptor;
 
     public FactTable Facts { get; }
@@ -65,32 +69,29 @@ internal sealed class RuleWork
     /// <summary>Ends the rule for this run; what it answered so far does not count.</summary>
     public void Stop(string code, string message) => Interlocked.CompareExchange(ref _stop, new RuleStop(code, message), null);
 
+    /// <summary>The outcomes of the verdicts that were met so far, by <see cref="Verdict.Name"/>; <see cref="RuleResult.NoAnswer"/> for others.</summary>
+    public ReadOnlySpan<ushort> OutcomesByName => Volatile.Read(ref _outcomesByName);
+
     /// <summary>The outcome of a verdict: the label's place, or that of the code behind the labels.</summary>
-    /// <param name="verdict">The verdict.</param>
-    /// <param name="last">The last code that the caller met, which is likely to be met again.</param>
-    public ushort OutcomeOf(Verdict verdict, ref (string Code, ushort Outcome) last)
+    /// <exception cref="CrmException">CRM4002: the label is not declared, or the verdict is no answer. CRM4008: too many codes and open labels.</exception>
+    public ushort OutcomeOf(Verdict verdict)
     {
         int index = Descriptor.IndexOf(verdict);
-        if (index >= 0)
+        lock (_gate)
         {
-            return (ushort)index;
-        }
-
-        if (!verdict.IsNone)
-        {
-            return OpenOutcomeOf(verdict);
-        }
-
-        string code = verdict.NoneCode!;
-        if (!ReferenceEquals(code, last.Code))
-        {
-            lock (_gate)
+            ushort outcome = index >= 0 ? (ushort)index : NumberOf(verdict.IsNone ? verdict.NoneCode! : RuleResult.OpenLabel + verdict.Label);
+            ushort[] outcomes = _outcomesByName;
+            if (verdict.Name >= outcomes.Length)
             {
-                last = (code, NumberOf(code));
+                outcomes = new ushort[verdict.Name + 1 + (verdict.Name / 2)];
+                outcomes.AsSpan().Fill(RuleResult.NoAnswer);
+                _outcomesByName.CopyTo(outcomes, 0);
             }
-        }
 
-        return last.Outcome;
+            outcomes[verdict.Name] = outcome;
+            Volatile.Write(ref _outcomesByName, outcomes);
+            return outcome;
+        }
     }
 
     /// <summary>Puts a batch's answers into their rows.</summary>
@@ -100,24 +101,13 @@ internal sealed class RuleWork
     {
         float[]? scores = answers.HasScores ? Scores() : _scores;
         int[]? rechecks = answers.HasRechecks ? Rechecks() : _rechecks;
-        for (int i = 0; i < answers.Count; i++)
+        if (Rows.IsRange && scores is null && rechecks is null && answers.Failures.Count == 0)
         {
-            if (answers.Outcomes[i] == RuleResult.NoAnswer)
-            {
-                continue; // the rule threw: the customer keeps what it had
-            }
-
-            int row = Rows[from + i];
-            _outcomes[row] = answers.Outcomes[i];
-            if (scores is not null)
-            {
-                scores[row] = answers.Scores[i];
-            }
-
-            if (rechecks is not null)
-            {
-                rechecks[row] = answers.Rechecks[i] == 0 ? RuleResult.NoRecheck : _today + answers.Rechecks[i];
-            }
+            answers.Outcomes.AsSpan(0, answers.Count).CopyTo(_outcomes.AsSpan(Rows[from]));
+        }
+        else
+        {
+            PublishEach(from, answers, scores, rechecks);
         }
 
         if (answers.Failures.Count > 0)
@@ -167,16 +157,26 @@ internal sealed class RuleWork
         return new RuleResult(descriptor, before?.Fingerprint ?? string.Empty, outcomes, before?.Codes ?? [], scores, null) { Stop = stop };
     }
 
-    private ushort OpenOutcomeOf(Verdict verdict)
+    private void PublishEach(int from, AnswerBuffer answers, float[]? scores, int[]? rechecks)
     {
-        lock (_gate)
+        for (int i = 0; i < answers.Count; i++)
         {
-            if (!_openNumbers.TryGetValue(verdict.Number, out ushort number))
+            if (answers.Outcomes[i] == RuleResult.NoAnswer)
             {
-                _openNumbers[verdict.Number] = number = NumberOf(RuleResult.OpenLabel + verdict.Label);
+                continue; // the rule failed: the customer keeps what it had
             }
 
-            return number;
+            int row = Rows[from + i];
+            _outcomes[row] = answers.Outcomes[i];
+            if (scores is not null)
+            {
+                scores[row] = answers.HasScores ? answers.Scores[i] : float.NaN;
+            }
+
+            if (rechecks is not null)
+            {
+                rechecks[row] = answers.HasRechecks && answers.Rechecks[i] != 0 ? _today + answers.Rechecks[i] : RuleResult.NoRecheck;
+            }
         }
     }
 
@@ -199,19 +199,18 @@ internal sealed class RuleWork
 
     private int[] Changed()
     {
-        var changed = new List<int>();
+        int[] changed = GC.AllocateUninitializedArray<int>(Rows.Count);
+        int count = 0;
         for (int i = 0; i < Rows.Count; i++)
         {
             int row = Rows[i];
             ushort before = _before is not null && row < _before.Count ? _before.Outcomes[row] : RuleResult.NoAnswer;
             float score = _scores?[row] ?? float.NaN, scoreBefore = _before?.Scores is { } scores && row < scores.Length ? scores[row] : float.NaN;
-            if (_outcomes[row] != before || !score.Equals(scoreBefore))
-            {
-                changed.Add(row);
-            }
+            changed[count] = row;
+            count += _outcomes[row] != before || !score.Equals(scoreBefore) ? 1 : 0;
         }
 
-        return [.. changed];
+        return count == changed.Length ? changed : changed[..count];
     }
 
     /// <summary>Numbers the codes by their names, since they were met in the order in which threads came to them.</summary>

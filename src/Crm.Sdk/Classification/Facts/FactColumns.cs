@@ -47,37 +47,52 @@ internal static class FactColumns
         return gathered;
     }
 
+    // Without branches: which rows differ is hard to predict, and a wrong guess would cost more than the comparison.
     private static void Mark(ReadOnlySpan<int> before, ReadOnlySpan<int> now, int days, RowBits changed)
     {
-        for (int row = 0; row < before.Length; row++)
+        for (int from = 0; from < before.Length; from += 64)
         {
-            // Undefined stays undefined: time does not move it.
-            if (now[row] != before[row] + (before[row] == FactColumn.UndefinedInt32 ? 0 : days))
+            ReadOnlySpan<int> old = before.Slice(from, Math.Min(64, before.Length - from)), values = now.Slice(from, old.Length);
+            ulong word = 0;
+            for (int i = 0; i < old.Length; i++)
             {
-                changed.Mark(row);
+                int passed = old[i] == FactColumn.UndefinedInt32 ? 0 : days; // undefined stays undefined: time does not move it
+                word |= (values[i] != old[i] + passed ? 1UL : 0) << i;
             }
+
+            changed.Mark64(from, word);
         }
     }
 
     private static void Mark(ReadOnlySpan<long> before, ReadOnlySpan<long> now, int days, RowBits changed)
     {
-        for (int row = 0; row < before.Length; row++)
+        for (int from = 0; from < before.Length; from += 64)
         {
-            if (now[row] != before[row] + (before[row] == FactColumn.UndefinedInt64 ? 0 : days))
+            ReadOnlySpan<long> old = before.Slice(from, Math.Min(64, before.Length - from)), values = now.Slice(from, old.Length);
+            ulong word = 0;
+            for (int i = 0; i < old.Length; i++)
             {
-                changed.Mark(row);
+                int passed = old[i] == FactColumn.UndefinedInt64 ? 0 : days;
+                word |= (values[i] != old[i] + passed ? 1UL : 0) << i;
             }
+
+            changed.Mark64(from, word);
         }
     }
 
     private static void Mark(ReadOnlySpan<double> before, ReadOnlySpan<double> now, RowBits changed)
     {
-        for (int row = 0; row < before.Length; row++)
+        for (int from = 0; from < before.Length; from += 64)
         {
-            if (!now[row].Equals(before[row])) // NaN equals NaN here
+            ReadOnlySpan<double> old = before.Slice(from, Math.Min(64, before.Length - from)), values = now.Slice(from, old.Length);
+            ulong word = 0;
+            for (int i = 0; i < old.Length; i++)
             {
-                changed.Mark(row);
+                bool isSame = values[i] == old[i] | (double.IsNaN(values[i]) & double.IsNaN(old[i]));
+                word |= (isSame ? 0UL : 1) << i;
             }
+
+            changed.Mark64(from, word);
         }
     }
 }

@@ -24,10 +24,7 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
         }
 
         long learning = time.GetTimestamp();
-        foreach (Fact fact in wanted.Where(static fact => fact.Motion == Motion.OnModel))
-        {
-            LoadPopulationFact(fact);
-        }
+        LoadPopulationFacts([.. wanted.Where(static fact => fact.Motion == Motion.OnModel)], cancellationToken);
 
         return new LoadedFacts(
             new FactTable(rows, input.Columns.Currency, [.. _columns.Values]),
@@ -255,36 +252,42 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
         }
     }
 
-    private void LoadPopulationFact(Fact fact)
+    /// <summary>Learns and applies the population facts, those whose bases are there at the same time, then those that are of them.</summary>
+    private void LoadPopulationFacts(List<Fact> wanted, CancellationToken cancellationToken)
     {
-        if (_columns.ContainsKey(fact) || _unavailable.ContainsKey(fact))
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Threads };
+        while (wanted.Count > 0)
         {
-            return;
+            Fact[] ready = [.. wanted.Where(fact => BasesOf(fact).All(of => _columns.ContainsKey(of) || _unavailable.ContainsKey(of)))];
+            wanted.RemoveAll(ready.Contains);
+            var made = new (CutPoints Cuts, FactColumn Column)?[ready.Length];
+            Parallel.For(0, ready.Length, parallel, i => made[i] = PopulationFact(ready[i]));
+            for (int i = 0; i < ready.Length; i++)
+            {
+                if (made[i] is { } one)
+                {
+                    _cuts[ready[i].Key] = one.Cuts;
+                    _columns[ready[i]] = one.Column;
+                }
+                else
+                {
+                    _unavailable[ready[i]] = BasesOf(ready[i]).Select(of => _unavailable.GetValueOrDefault(of)).FirstOrDefault(static stop => stop is not null)
+                        ?? new RuleStop(ClassificationErrorCodes.BadPopulationModel, $"The population model has no cut points of '{ready[i].Key}'; learn a new one.");
+                }
+            }
         }
+    }
 
-        foreach (Fact of in BasesOf(fact))
+    /// <summary>A population fact; null where a base is unavailable, or where the model that is used does not have it. Reads only what is loaded.</summary>
+    private (CutPoints Cuts, FactColumn Column)? PopulationFact(Fact fact)
+    {
+        if (BasesOf(fact).Any(_unavailable.ContainsKey))
         {
-            if (of.Motion == Motion.OnModel)
-            {
-                LoadPopulationFact(of);
-            }
-
-            if (_unavailable.TryGetValue(of, out RuleStop? stop))
-            {
-                _unavailable[fact] = stop;
-                return;
-            }
+            return null;
         }
 
         FactColumn[] columns = [.. BasesOf(fact).Select(of => _columns[of])];
         CutPoints? cuts = input.Model is null ? PopulationFacts.Learn(fact, columns) : input.Model.Find(fact);
-        if (cuts is null)
-        {
-            _unavailable[fact] = new RuleStop(ClassificationErrorCodes.BadPopulationModel, $"The population model has no cut points of '{fact.Key}'; learn a new one.");
-            return;
-        }
-
-        _cuts[fact.Key] = cuts;
-        _columns[fact] = PopulationFacts.Apply(fact, cuts, columns);
+        return cuts is null ? null : (cuts, PopulationFacts.Apply(fact, cuts, columns));
     }
 }

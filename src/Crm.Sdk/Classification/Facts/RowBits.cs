@@ -11,6 +11,9 @@ internal sealed class RowBits(int rows)
 
     public void Mark(int row) => _words[row >> 6] |= 1UL << (row & 63);
 
+    /// <summary>Marks rows of sixty-four that follow on each other, the first of which is a multiple of that.</summary>
+    public void Mark64(int first, ulong marks) => _words[first >> 6] |= marks;
+
     public void MarkFrom(int first)
     {
         for (int row = first; row < rows; row++)

@@ -15,6 +15,9 @@ internal readonly struct RowSet
 
     public int Count { get; }
 
+    /// <summary>Whether the rows follow on each other.</summary>
+    public bool IsRange => _rows is null;
+
     public int this[int index] => _rows is null ? _first + index : _rows[index];
 
     public static RowSet Range(int first, int count) => new(first, count, null);

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>What lies between an earlier result and a run: which customers had events, and which facts of whom are different.</summary>
+/// <remarks>Thread-safe.</remarks>
 internal sealed class RunChanges(ClassificationResult previous, ClassificationInput input, FactTable now)
 {
-    private readonly Dictionary<(Fact Fact, bool TimeAside), RowBits> _changed = [];
+    private readonly ConcurrentDictionary<(Fact Fact, bool TimeAside), Lazy<RowBits>> _changed = [];
 
     /// <summary>The rows whose facts of orders have to be computed again: touched ones, and those of whom an event left one of the windows since.</summary>
     public static int[] RowsToCompute(ClassificationResult previous, ClassificationInput input, IReadOnlyList<Trailing> windows)
@@ -88,14 +91,12 @@ internal sealed class RunChanges(ClassificationResult previous, ClassificationIn
         return rows.ToRows();
     }
 
-    private RowBits Changed(Fact fact, bool timeAside)
-    {
-        if (_changed.TryGetValue((fact, timeAside), out RowBits? changed))
-        {
-            return changed;
-        }
+    private RowBits Changed(Fact fact, bool timeAside) =>
+        _changed.GetOrAdd((fact, timeAside), key => new Lazy<RowBits>(() => Compare(key.Fact, key.TimeAside))).Value; // several rules read one fact
 
-        changed = new RowBits(now.Count);
+    private RowBits Compare(Fact fact, bool timeAside)
+    {
+        var changed = new RowBits(now.Count);
         if (previous.Facts.Find(fact) is not { } before)
         {
             changed.MarkFrom(0);
@@ -106,6 +107,6 @@ internal sealed class RunChanges(ClassificationResult previous, ClassificationIn
             FactColumns.MarkChanges(before, now.Find(fact)!, days, changed);
         }
 
-        return _changed[(fact, timeAside)] = changed;
+        return changed;
     }
 }

@@ -34,9 +34,9 @@ internal sealed class WindowFacts
 
         Array values = fact.ValueType switch
         {
-            FactValueType.Money => new long[_rows],
-            FactValueType.Number => new double[_rows],
-            _ => new int[_rows],
+            FactValueType.Money => GC.AllocateUninitializedArray<long>(_rows), // every row is computed, or copied of an earlier run
+            FactValueType.Number => GC.AllocateUninitializedArray<double>(_rows),
+            _ => GC.AllocateUninitializedArray<int>(_rows),
         };
         _ = measure switch
         {

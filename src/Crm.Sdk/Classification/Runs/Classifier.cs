@@ -48,9 +48,9 @@ public sealed class Classifier : IClassifier
         Generation? last = _kept.Take(scope.Tenant); // a run that fails leaves nothing to go on from
         (ClassificationRun run, long position) = await _ledger
             .BeginAsync(scope, asOf, currency, rules.Select(static rule => rule.Descriptor.ToString()).ToValueList(), cancellationToken).ConfigureAwait(false);
-        IReadOnlyCollection<CustomerId>? touched = _watch.Take(scope.Tenant, last?.Position ?? position, position);
-        (Generation? kept, OrderColumns? columns) = options is not { Full: true } && last is not null && touched is not null && last.Run == run.BasedOn && last.Fits(currency, asOf, rules)
-            ? await GoOnAsync(scope, currency, last, touched, cancellationToken).ConfigureAwait(false)
+        WatchedChanges? changes = _watch.Take(scope.Tenant, last?.Position ?? position, position);
+        (Generation? kept, OrderColumns? columns) = options is not { Full: true } && last is not null && changes is not null && last.Run == run.BasedOn && last.Fits(currency, asOf, rules)
+            ? await GoOnAsync(scope, currency, last, changes, cancellationToken).ConfigureAwait(false)
             : default;
         RateTable rates = kept?.Rates ?? new RateTable(_rates, currency, asOf.Zone);
         if (columns is null)
@@ -190,7 +190,7 @@ public sealed class Classifier : IClassifier
     }
 
     /// <summary>Brings the columns of the last run up to date; nothing where that cannot be, so that the run reads everything.</summary>
-    private async Task<(Generation? Kept, OrderColumns? Columns)> GoOnAsync(CrmScope scope, Currency currency, Generation last, IReadOnlyCollection<CustomerId> touched, CancellationToken cancellationToken)
+    private async Task<(Generation? Kept, OrderColumns? Columns)> GoOnAsync(CrmScope scope, Currency currency, Generation last, WatchedChanges changes, CancellationToken cancellationToken)
     {
         if (!await last.Rates.HoldsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -198,7 +198,7 @@ public sealed class Classifier : IClassifier
         }
 
         var source = new StoreOrderSource(_store, scope.Tenant, currency, last.Rates);
-        return await ColumnUpdate.RunAsync(last.Result.Columns, source, touched, _store, scope.Tenant, cancellationToken).ConfigureAwait(false) is { } columns ? (last, columns) : default;
+        return await ColumnUpdate.RunAsync(last.Result.Columns, source, changes, _store, scope.Tenant, cancellationToken).ConfigureAwait(false) is { } columns ? (last, columns) : default;
     }
 
     private async Task<ClassificationInput> InputAsync(

@@ -58,10 +58,18 @@ internal sealed class CommitWatch
             followed.Positions.Add(position);
             foreach (RecordWrite write in batch.Writes)
             {
-                Touch(followed, write.Kind, write.Id, write.Entity);
                 if (write.ExpectedVersion > 0)
                 {
+                    Touch(followed, write.Kind, write.Id, write.Entity);
                     TouchFormer(followed, write.Kind, write.Id, before);
+                }
+                else if (write.Entity is Order { Status: not OrderStatus.Cancelled } order)
+                {
+                    followed.Added.Add(AddedOrder.Of(order));
+                }
+                else
+                {
+                    Touch(followed, write.Kind, write.Id, write.Entity);
                 }
             }
 
@@ -70,15 +78,15 @@ internal sealed class CommitWatch
                 TouchFormer(followed, delete.Kind, delete.Id, before);
             }
 
-            if (followed.Touched.Count + followed.Positions.Count > MaxRemembered)
+            if (followed.Touched.Count + followed.Added.Count + followed.Positions.Count > MaxRemembered)
             {
                 followed.LoseTrack();
             }
         }
     }
 
-    /// <summary>The customers that were touched after one position and up to another; null where that is not known. They count from then on as told.</summary>
-    public IReadOnlyCollection<CustomerId>? Take(TenantId tenant, long after, long upTo)
+    /// <summary>What changed after one position and up to another, and some that changed later; null where that is not known. It counts from then on as told.</summary>
+    public WatchedChanges? Take(TenantId tenant, long after, long upTo)
     {
         lock (_gate)
         {
@@ -89,11 +97,12 @@ internal sealed class CommitWatch
 
             long seen = followed.Positions.LongCount(position => position > after && position <= upTo);
             bool all = !followed.LostTrack && seen == upTo - after;
-            CustomerId[] touched = [.. followed.Touched.Select(static id => new CustomerId(id))];
+            var changes = new WatchedChanges([.. followed.Touched.Select(static id => new CustomerId(id))], [.. followed.Added]);
             followed.Positions.RemoveWhere(position => position <= upTo);
             followed.Touched.Clear();
+            followed.Added.Clear();
             followed.LostTrack = false;
-            return all ? touched : null;
+            return all ? changes : null;
         }
     }
 
@@ -154,12 +163,15 @@ internal sealed class CommitWatch
 
         public HashSet<Guid> Touched { get; } = [];
 
+        public List<AddedOrder> Added { get; } = [];
+
         public bool LostTrack { get; set; }
 
         public void LoseTrack()
         {
             LostTrack = true;
             Touched.Clear();
+            Added.Clear();
             Positions.Clear();
         }
     }

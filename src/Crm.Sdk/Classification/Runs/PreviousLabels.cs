@@ -7,9 +7,7 @@ namespace Crm.Sdk.Classification;
 /// <remarks>Twelve bytes a customer and rule. Not thread-safe.</remarks>
 internal sealed class PreviousLabels
 {
-    private const float GreatestScore = 9e12f;
     private const int CustomersPerLookUp = 500;
-    private const int Absent = 0; // otherwise the text's number + 1
 
     private static readonly FieldId[] Fields = [LabelModel.Customer, LabelModel.Dimension, LabelModel.Label, LabelModel.NoneCode, LabelModel.Rule, LabelModel.Score];
     private static readonly FieldType[] Types = [FieldType.Id, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Text, FieldType.Int];
@@ -18,12 +16,12 @@ internal sealed class PreviousLabels
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(string? Label, string? None), int> _answers = [];
     private readonly List<string> _texts = []; // by number
-    private readonly Dictionary<string, Row[]> _byDimension;
+    private readonly Dictionary<string, LabelRow[]> _byDimension;
 
     private PreviousLabels(OrderColumns columns, RuleRegistration[] rules)
     {
         _columns = columns;
-        _byDimension = rules.Select(static rule => rule.Descriptor.Dimension).Distinct(StringComparer.Ordinal).ToDictionary(static d => d, _ => Array.Empty<Row>(), StringComparer.Ordinal);
+        _byDimension = rules.Select(static rule => rule.Descriptor.Dimension).Distinct(StringComparer.Ordinal).ToDictionary(static d => d, _ => Array.Empty<LabelRow>(), StringComparer.Ordinal);
     }
 
     /// <summary>About how many bytes it takes.</summary>
@@ -34,11 +32,11 @@ internal sealed class PreviousLabels
     {
         int known = _columns.Customers;
         _columns = columns;
-        foreach ((string dimension, Row[] rows) in _byDimension)
+        foreach ((string dimension, LabelRow[] rows) in _byDimension)
         {
             if (rows.Length > 0 && rows.Length < columns.Customers)
             {
-                Row[] more = rows;
+                LabelRow[] more = rows;
                 Array.Resize(ref more, columns.Customers);
                 _byDimension[dimension] = more;
             }
@@ -81,89 +79,63 @@ internal sealed class PreviousLabels
     /// <summary>The labels that customers had in a dimension, by row; null where nobody had any.</summary>
     public Category[]? LabelsOf(string dimension)
     {
-        if (!_byDimension.TryGetValue(dimension, out Row[]? rows) || rows.Length == 0)
+        if (!_byDimension.TryGetValue(dimension, out LabelRow[]? rows) || rows.Length == 0)
         {
             return null;
         }
 
         Category[] byNumber = [.. _texts.Select(static text => text is ['+', .. var label] ? Category.Of(label) : Category.None)];
-        return [.. rows.Select(row => row.Answer == Absent ? Category.None : byNumber[row.Answer - 1])];
+        return [.. rows.Select(row => row.Answer == LabelRow.Absent ? Category.None : byNumber[row.Answer - 1])];
     }
 
-    /// <summary>What a result changes, rule by rule in the order of the columns.</summary>
+    /// <summary>
+    /// What a result changes, customer by customer in the order of the columns: the labels of a customer come together, so that a store meets the same pages of its indexes again at once.
+    /// </summary>
     /// <param name="result">The answers.</param>
     /// <param name="onlyChanged">Whether the labels are those of the earlier result that the answers went on from, so that only rows need looking at whose answer is another.</param>
     public IEnumerable<LabelChange> Changes(ClassificationResult result, bool onlyChanged)
     {
-        foreach (RuleResult rule in result.Rules)
+        RuleChanges[] rules = [.. result.Rules.Where(static rule => rule.Stop is null).Select(Of)]; // of a stopped rule the labels stay as they were
+        foreach (int row in onlyChanged ? ChangedRows(result) : Enumerable.Range(0, _columns.Customers))
         {
-            if (rule.Stop is not null)
+            foreach (RuleChanges rule in rules)
             {
-                continue; // its labels stay as they were
-            }
-
-            Row[] before = _byDimension[rule.Descriptor.Dimension];
-            if (before.Length == 0)
-            {
-                _byDimension[rule.Descriptor.Dimension] = before = new Row[_columns.Customers];
-            }
-
-            int byRule = NumberOf(rule.Descriptor.Id);
-            int[] answers = [.. Enumerable.Repeat(-1, rule.Descriptor.Labels.Count + rule.Codes.Length)]; // by outcome: the text's number
-            int count = onlyChanged ? rule.ChangedRows.Count : rule.Count;
-            for (int i = 0; i < count; i++)
-            {
-                int row = onlyChanged ? rule.ChangedRows[i] : i;
-                if (rule.Outcomes[row] == RuleResult.NoAnswer)
+                if (rule.TryChange(row, out LabelChange change))
                 {
-                    continue; // the rule failed for this customer, who keeps what was
+                    yield return change;
                 }
-
-                ref int answer = ref answers[rule.Outcomes[row]];
-                if (answer < 0)
-                {
-                    answer = NumberOf(Answer(rule.LabelAt(row), rule.NoneCodeAt(row)));
-                }
-
-                float? score = rule.ScoreAt(row);
-                Row old = before[row], now = new(answer + 1, byRule, ScoreBits(Millionths(score)));
-                if (old == now)
-                {
-                    continue;
-                }
-
-                before[row] = now;
-                string? label = rule.LabelAt(row), none = rule.NoneCodeAt(row);
-                yield return new LabelChange
-                {
-                    Customer = _columns.CustomerAt(row),
-                    Dimension = rule.Descriptor.Dimension,
-                    Label = label,
-                    NoneCode = none,
-                    Score = score,
-                    Rule = rule.Descriptor.Id,
-                    RuleVersion = rule.Descriptor.Version,
-                    RecheckOn = rule.RecheckAt(row),
-                    Former = old.Answer != Absent && TextOf(old.Answer - 1) is ['+', .. var former] ? former : null,
-                    EndsOther = old.Answer != Absent,
-                };
             }
         }
     }
 
-    /// <summary>A score as it is stored; the seven digits that single precision holds, and no noise behind them.</summary>
-    public static long? Millionths(float? score) => score is { } value ? (long)(Math.Clamp((decimal)Math.Clamp(value, -GreatestScore, GreatestScore), -9e12m, 9e12m) * 1_000_000m) : null;
+    /// <summary>The number of a text, which gets the next one if it has none.</summary>
+    public int NumberOf(string text)
+    {
+        if (!_numbers.TryGetValue(text, out int number))
+        {
+            _numbers.Add(text, number = _numbers.Count);
+            _texts.Add(text);
+        }
+
+        return number;
+    }
+
+    /// <summary>The text of an answer, of a label or of why there is none.</summary>
+    public static string Answer(string? label, string? none) => label is null ? "-" + none : "+" + label;
+
+    /// <summary>The label of an answer that a row holds; null where it is none.</summary>
+    public string? LabelOf(LabelRow row) => row.Answer != LabelRow.Absent && _texts[row.Answer - 1] is ['+', .. var label] ? label : null;
 
     private void Add(CustomerId customer, string dimension, string? label, string? none, string rule, long? score)
     {
-        if (_byDimension.TryGetValue(dimension, out Row[]? rows) && _columns.TryFind(customer, out int row))
+        if (_byDimension.TryGetValue(dimension, out LabelRow[]? rows) && _columns.TryFind(customer, out int row))
         {
             if (rows.Length == 0)
             {
-                _byDimension[dimension] = rows = new Row[_columns.Customers];
+                _byDimension[dimension] = rows = new LabelRow[_columns.Customers];
             }
 
-            rows[row] = new Row(NumberOf(label, none) + 1, NumberOf(rule), ScoreBits(score));
+            rows[row] = LabelRow.Of(NumberOf(label, none), NumberOf(rule), score);
         }
     }
 
@@ -178,22 +150,28 @@ internal sealed class PreviousLabels
         return number;
     }
 
-    private static string Answer(string? label, string? none) => label is null ? "-" + none : "+" + label;
-
-    private static int ScoreBits(long? millionths) => millionths is { } value ? BitConverter.SingleToInt32Bits((float)(value / 1_000_000.0)) : int.MinValue;
-
-    private string TextOf(int number) => _texts[number];
-
-    private int NumberOf(string text)
+    private RuleChanges Of(RuleResult rule)
     {
-        if (!_numbers.TryGetValue(text, out int number))
+        LabelRow[] before = _byDimension[rule.Descriptor.Dimension];
+        if (before.Length == 0)
         {
-            _numbers.Add(text, number = _numbers.Count);
-            _texts.Add(text);
+            _byDimension[rule.Descriptor.Dimension] = before = new LabelRow[_columns.Customers];
         }
 
-        return number;
+        return new RuleChanges(this, _columns, rule, before);
     }
 
-    private readonly record struct Row(int Answer, int Rule, int Score);
+    private int[] ChangedRows(ClassificationResult result)
+    {
+        var rows = new RowBits(_columns.Customers);
+        foreach (RuleResult rule in result.Rules)
+        {
+            foreach (int row in rule.ChangedRows)
+            {
+                rows.Mark(row);
+            }
+        }
+
+        return rows.ToRows();
+    }
 }

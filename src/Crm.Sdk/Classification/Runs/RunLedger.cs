@@ -13,9 +13,12 @@ namespace Crm.Sdk.Classification;
 /// </remarks>
 internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, ClassifierSettings settings)
 {
-    private const int ChunkSize = 5_000;
-    private const int CustomersPerLookUp = 500;
+    private const int ChunkSize = 10_000;
+    private const int CustomersPerLookUp = 256;
     private const long RunningVersion = 1; // of a run's record while it writes; the commit that takes it back makes 2 of it, which fences the writer
+
+    private static readonly FieldId[] OpenFields = ["id", LabelModel.Customer, LabelModel.Dimension, LabelModel.FromRun];
+    private static readonly FieldType[] OpenTypes = [FieldType.Id, FieldType.Id, FieldType.Text, FieldType.Int];
 
     /// <summary>Takes back what an unfinished run left, and begins a new one.</summary>
     /// <returns>The run, and the position of the commit that began it.</returns>
@@ -53,22 +56,33 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
         return (run, begun.Position);
     }
 
-    /// <summary>Writes a run's changes, chunk by chunk. Nobody sees them yet.</summary>
+    /// <summary>Writes a run's changes, chunk by chunk; the next chunk is made while the store commits one. Nobody sees them yet.</summary>
     /// <returns>How many there were.</returns>
     public async Task<long> WriteAsync(CrmScope scope, ClassificationRun run, IEnumerable<LabelChange> changes, Action<long>? progress, CancellationToken cancellationToken)
     {
         long written = 0;
         int size = Math.Min(ChunkSize, store.Descriptor.MaxRecordsPerBatch / 3);
-        foreach (LabelChange[] chunk in changes.Chunk(size))
+        VersionCheck[] stillRunning = [new VersionCheck(ClassificationModel.Run.Kind, run.Id, RunningVersion)];
+        Task committing = Task.CompletedTask;
+        try
         {
-            List<RecordWrite> writes = [.. chunk.Select(change => Assign(run, change))];
-            await EndOthersAsync(scope, run, chunk, writes, cancellationToken).ConfigureAwait(false);
-            AddEvents(scope, run, chunk, writes);
-            await CommitAsync(scope, writes, [], [new VersionCheck(ClassificationModel.Run.Kind, run.Id, RunningVersion)], cancellationToken).ConfigureAwait(false);
-            written += chunk.Length;
-            progress?.Invoke(written);
+            foreach (LabelChange[] chunk in changes.Chunk(size))
+            {
+                List<RecordWrite> writes = [.. chunk.Select(change => Assign(run, change))];
+                await EndOthersAsync(scope, run, chunk, writes, cancellationToken).ConfigureAwait(false);
+                AddEvents(scope, run, chunk, writes);
+                await committing.ConfigureAwait(false);
+                progress?.Invoke(written);
+                committing = CommitAsync(scope, writes, [], stillRunning, cancellationToken);
+                written += chunk.Length;
+            }
+        }
+        finally
+        {
+            await committing.ConfigureAwait(false); // no commit outlasts its run
         }
 
+        progress?.Invoke(written);
         return written;
     }
 
@@ -99,7 +113,7 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
             Dimension = change.Dimension,
             Label = change.Label,
             NoneCode = change.NoneCode,
-            ScoreMillionths = PreviousLabels.Millionths(change.Score),
+            ScoreMillionths = LabelRow.Millionths(change.Score),
             Rule = change.Rule,
             RuleVersion = change.RuleVersion,
             Since = run.AsOf,
@@ -131,23 +145,40 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
         }
     }
 
-    /// <summary>Ends the assignments that a chunk's changes replace.</summary>
+    /// <summary>Ends the assignments that a chunk's changes replace: found by their customers in columns, so that only those that end are read whole.</summary>
     private async Task EndOthersAsync(CrmScope scope, ClassificationRun run, LabelChange[] chunk, List<RecordWrite> writes, CancellationToken cancellationToken)
     {
-        var ended = chunk.Where(static change => change.EndsOther).Select(static change => (change.Customer, change.Dimension)).ToHashSet();
-        foreach (CustomerId[] customers in ended.Select(static e => e.Customer).Distinct().Chunk(CustomersPerLookUp))
+        var ended = chunk.Where(static change => change.EndsOther).Select(static change => (change.Customer.Value, change.Dimension)).ToHashSet();
+        var ids = new List<RecordId>(ended.Count);
+        foreach (Guid[] customers in ended.Select(static e => e.Value).Distinct().Chunk(CustomersPerLookUp))
         {
             Condition open = Condition.All(
                 Condition.IsIn(LabelModel.Customer, [.. customers.Select(static c => FieldValue.Of(c))]),
                 Condition.Equal(LabelModel.ToRun, FieldValue.Of(LabelAssignment.Open)));
-            await foreach (StoredRecord record in AllAsync(scope, open, cancellationToken).ConfigureAwait(false))
-            {
-                var label = (LabelAssignment)record.Entity;
-                if (label.FromRun < run.Number && ended.Contains((label.Customer, label.Dimension)))
+            await ColumnScan.RunAsync(
+                store,
+                new StoreQuery(scope.Tenant, LabelModel.Kind.Kind) { Where = open },
+                LabelModel.Kind,
+                OpenFields,
+                OpenTypes,
+                (batch, _) =>
                 {
-                    writes.Add(new RecordWrite(record.Kind, record.Id, record.Version, label with { ToRun = run.Number }));
-                }
-            }
+                    for (int i = 0; i < batch.Count; i++)
+                    {
+                        if (batch.Numbers(3)[i] < run.Number && ended.Contains((batch.Ids(1)[i], batch.Texts(2)[i]!)))
+                        {
+                            ids.Add(new RecordId(batch.Ids(0)[i]));
+                        }
+                    }
+
+                    return ValueTask.CompletedTask;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (StoredRecord record in (await store.FindAsync(scope.Tenant, LabelModel.Kind.Kind, ids, cancellationToken).ConfigureAwait(false)).OfType<StoredRecord>())
+        {
+            writes.Add(new RecordWrite(record.Kind, record.Id, record.Version, (LabelAssignment)record.Entity with { ToRun = run.Number }));
         }
     }
 

@@ -49,6 +49,18 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         }
     }
 
+    /// <summary>An added order as an event.</summary>
+    public async ValueTask<OrderEvent> EventOfAsync(AddedOrder order, MergedCustomers merged, CancellationToken cancellationToken)
+    {
+        (long net, OrderMarks marks, string code) = (order.Net.MinorUnits, order.Marks, order.Net.Currency.Code);
+        if (!IsReported(code))
+        {
+            (net, marks) = await ConvertAsync(net, code, order.Microseconds, marks, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new OrderEvent(merged.Of(order.Customer.Value), order.Order, order.Microseconds, net, marks);
+    }
+
     private static ValueTask<int> FillCustomers(ColumnBatch batch, CustomerEntry[] entries, CancellationToken cancellationToken)
     {
         int count = 0;
@@ -89,19 +101,12 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
         for (int i = 0; i < batch.Count; i++)
         {
             long micros = batch.Numbers(2)[i];
-            long net = batch.Numbers(4)[i];
             OrderMarks marks = batch.Numbers(3)[i] == (long)OrderType.Return ? OrderMarks.Return : OrderMarks.None;
+            long net = batch.Numbers(4)[i];
             string code = batch.Texts(5)[i]!;
-            if (!string.Equals(code, reporting.Code, StringComparison.Ordinal))
+            if (!IsReported(code))
             {
-                if (await rates.ConvertAsync(Money.OfMinor(net, Currency.Parse(code)), micros, cancellationToken).ConfigureAwait(false) is { } converted)
-                {
-                    net = converted;
-                }
-                else
-                {
-                    (net, marks) = (0, marks | OrderMarks.AmountUnknown);
-                }
+                (net, marks) = await ConvertAsync(net, code, micros, marks, cancellationToken).ConfigureAwait(false);
             }
 
             events[i] = new OrderEvent(_merged!.Of(batch.Ids(1)[i]), new OrderId(batch.Ids(0)[i]), micros, net, marks);
@@ -109,6 +114,14 @@ internal sealed class StoreOrderSource(ICrmStore store, TenantId tenant, Currenc
 
         return batch.Count;
     }
+
+    private bool IsReported(string code) => string.Equals(code, reporting.Code, StringComparison.Ordinal);
+
+    /// <summary>An amount in the reporting currency, or the mark that it is unknown.</summary>
+    private async ValueTask<(long Net, OrderMarks Marks)> ConvertAsync(long net, string code, long micros, OrderMarks marks, CancellationToken cancellationToken) =>
+        await rates.ConvertAsync(Money.OfMinor(net, Currency.Parse(code)), micros, cancellationToken).ConfigureAwait(false) is { } converted
+            ? (converted, marks)
+            : (0, marks | OrderMarks.AmountUnknown);
 
     /// <summary>Streams rows of a kind as items, at most two batches ahead of the reader.</summary>
     private async IAsyncEnumerable<ReadOnlyMemory<TItem>> ReadAsync<TItem>(

@@ -131,7 +131,7 @@ public sealed class KeptGenerationTests
             {
                 LabelAssignment label = found[rule.Descriptor.Dimension];
                 Assert.Equal(
-                    (rule.Descriptor.Id, rule.LabelAt(row), rule.NoneCodeAt(row), PreviousLabels.Millionths(rule.ScoreAt(row))), (label.Rule, label.Label, label.NoneCode, label.ScoreMillionths));
+                    (rule.Descriptor.Id, rule.LabelAt(row), rule.NoneCodeAt(row), LabelRow.Millionths(rule.ScoreAt(row))), (label.Rule, label.Label, label.NoneCode, label.ScoreMillionths));
             }
         }
     }

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Crm.Sdk.Classification;
 
-namespace Crm.Sdk.Benchmarks.Classes;
+namespace Crm.Sdk.BenchmarkRules;
 
-/// <summary>One of the ten rules as an author writes it.</summary>
-internal sealed class LimitRule(int number) : IClassificationRule
+/// <summary>One of the ten rules as an author writes it; each is a class of its own, as rules are.</summary>
+public abstract class LimitRule(int number) : IClassificationRule
 {
-    private static readonly Fact<Money> Spend = Crm.Sdk.Classification.Facts.NetSpend(Trailing.Ever);
-    private static readonly Fact<int> Days = Crm.Sdk.Classification.Facts.DaysSinceLastOrder;
+    private static readonly Fact<Money> Spend = Facts.NetSpend(Trailing.Ever);
+    private static readonly Fact<int> Days = Facts.DaysSinceLastOrder;
     private static readonly Verdict High = "high", Middle = "middle", Low = "low", None = Verdict.None("bench.no-orders");
 
     private readonly long _high = TenRules.HighFrom(number), _middle = TenRules.MiddleFrom(number);

@@ -1,4 +1,4 @@
-namespace Crm.Sdk.Benchmarks.Classes;
+namespace Crm.Sdk.BenchmarkRules;
 
 /// <summary>Ten rules of one form with ten pairs of limits: high, middle or low by spend, but low where the last order is too long ago, and none without an order.</summary>
 internal static class TenRules

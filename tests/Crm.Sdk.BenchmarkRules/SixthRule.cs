@@ -1,0 +1,4 @@
+namespace Crm.Sdk.BenchmarkRules;
+
+/// <summary>The rule with the number 5.</summary>
+public sealed class SixthRule() : LimitRule(5);
