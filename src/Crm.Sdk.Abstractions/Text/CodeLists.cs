@@ -28,6 +28,9 @@ public static class CodeLists
         TaskTypes.List,
         InvoiceStatuses.List,
         PaymentMethods.List,
+        WriteOffReasons.List,
+        DisputeReasons.List,
+        DisputeOutcomes.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

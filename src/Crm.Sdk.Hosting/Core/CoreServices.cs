@@ -7,6 +7,7 @@ using Crm.Sdk.Import;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Receivables;
 using Crm.Sdk.Recommendation;
 using Crm.Sdk.Reports;
 using Crm.Sdk.Segments;
@@ -98,6 +99,7 @@ internal static class CoreServices
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetRequiredService<LabelReader>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<LedgerReader>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

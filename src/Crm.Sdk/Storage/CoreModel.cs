@@ -58,6 +58,8 @@ public static class CoreModel
         CrmTaskModel.Kind,
         InvoiceModel.Kind,
         PaymentModel.Kind,
+        WriteOffModel.Kind,
+        ReceivableDisputeModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

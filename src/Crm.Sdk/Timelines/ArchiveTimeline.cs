@@ -18,6 +18,8 @@ internal static class ArchiveTimeline
         new TimelineSource<CrmTask>(CrmTaskModel.Kind, CrmTaskModel.Customer, "closed-at", Show),
         new TimelineSource<Payment>(PaymentModel.Kind, PaymentModel.Customer, PaymentModel.ReceivedAt, Show),
         new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
+        new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, EnteredAt, Show),
+        new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, EnteredAt, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
         new TimelineSource<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, EnteredAt, Show),
@@ -48,6 +50,12 @@ internal static class ArchiveTimeline
     private static TimelineItem Show(Payment payment) => TimelineItem.Of("timeline.payment", payment.Amount, Code(PaymentMethods.List, payment.Method)) with { By = payment.Origin?.By };
 
     private static TimelineItem Show(Invoice invoice) => TimelineItem.Of("timeline.invoice", invoice.Key, invoice.Gross, invoice.IssuedOn) with { By = invoice.Origin?.By };
+
+    private static TimelineItem Show(WriteOff writeOff) =>
+        TimelineItem.Of("timeline.write-off", writeOff.Invoice, writeOff.Amount, Code(WriteOffReasons.List, writeOff.Reason)) with { Text = writeOff.Note, By = writeOff.Origin?.By };
+
+    private static TimelineItem Show(ReceivableDispute dispute) =>
+        TimelineItem.Of("timeline.receivable-dispute", dispute.Invoice, dispute.Amount, Code(DisputeReasons.List, dispute.Reason)) with { Text = dispute.Description, By = dispute.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

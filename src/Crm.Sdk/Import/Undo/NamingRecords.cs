@@ -24,6 +24,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant)
         (CustomerModel.Kind, InteractionModel.Kind, InteractionModel.Customer),
         (CustomerModel.Kind, InvoiceModel.Kind, InvoiceModel.Customer),
         (CustomerModel.Kind, PaymentModel.Kind, PaymentModel.Customer),
+        (CustomerModel.Kind, WriteOffModel.Kind, WriteOffModel.Customer),
+        (CustomerModel.Kind, ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer),
