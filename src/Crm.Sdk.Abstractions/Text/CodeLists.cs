@@ -31,6 +31,7 @@ public static class CodeLists
         WriteOffReasons.List,
         DisputeReasons.List,
         DisputeOutcomes.List,
+        AllocationStrategies.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

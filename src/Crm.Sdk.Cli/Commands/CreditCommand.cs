@@ -3,11 +3,13 @@ using Crm.Sdk.Cli.CommandLine;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm credit</c>: credit assessment; one file a command.</summary>
+/// <summary><c>crm credit</c>: credit and receivables; one file a command.</summary>
 internal static class CreditCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "credit",
-        "Assess credit by the six Cs: grade A to D, reasons, limit and period",
-        new CreditAssessCommand().Make(frame));
+        "Credit: grades by the six Cs, what is owed by age, days sales outstanding",
+        new CreditAssessCommand().Make(frame),
+        new CreditAgeingCommand().Make(frame),
+        new CreditDsoCommand().Make(frame));
 }

@@ -100,6 +100,18 @@ internal static class CoreServices
             provider.GetRequiredService<LabelReader>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<LedgerReader>();
+        services.TryAddSingleton<ReceivablesDesk>();
+        services.TryAddSingleton<InvoiceDesk>();
+        services.TryAddSingleton(static provider => new AgeingReader(
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new DsoReader(
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Receivables;
 using Crm.Sdk.Tests.Sessions;
+using Crm.Sdk.TestSupport;
 using NodaTime;
 
 namespace Crm.Sdk.Tests.Receivables;
@@ -53,6 +54,15 @@ internal sealed class Books
         }
 
         await session.CommitAsync(default);
+    }
+
+    /// <summary>Does something with the desks in a session and commits.</summary>
+    public async Task<T> PostAsync<T>(Func<ICrmSession, ReceivablesDesk, InvoiceDesk, Task<T>> work, params object[] plugins)
+    {
+        await using ICrmSession session = Core.Crm.OpenSession(SessionFixture.Ada);
+        T done = await work(session, new ReceivablesDesk(Reader, new FixedExtensions(plugins), Core.Clock), new InvoiceDesk(Reader));
+        await session.CommitAsync(default);
+        return done;
     }
 
     public Task<CustomerLedger> LedgerAsync(CustomerId customer, LocalDate day) => Reader.ReadAsync(SessionFixture.Ada, customer, EndOf(day), default);

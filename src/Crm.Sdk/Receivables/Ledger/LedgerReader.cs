@@ -95,6 +95,13 @@ public sealed class LedgerReader
         }
     }
 
+    /// <summary>What the customer owes that a record of a customer counts for: itself, or the one that it was merged into.</summary>
+    internal async Task<CustomerLedger> ReadOwnerAsync(CrmScope scope, CustomerId customer, AsOf asOf, CancellationToken cancellationToken)
+    {
+        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(scope, merged.Of(customer.Value), asOf, merged, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<CustomerLedger> ReadAsync(CrmScope scope, CustomerId customer, AsOf asOf, MergedCustomers merged, CancellationToken cancellationToken)
     {
         var documents = new LedgerDocuments(customer, asOf);
