@@ -32,6 +32,7 @@ public static class CodeLists
         DisputeReasons.List,
         DisputeOutcomes.List,
         AllocationStrategies.List,
+        DunningActions.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Customers;
@@ -14,6 +13,8 @@ namespace Crm.Sdk.Cli.Commands;
 internal sealed class CreditAgeingCommand
 {
     private const int ChunkSize = 500; // names are looked up so many customers at a time
+
+    private static readonly string[] Further = ["credits", "total", "disputed", "uncleared"];
 
     private readonly Argument<string?> _id = new("ID") { Description = "The customer's key or id; the whole base where it is left out", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _byCustomer = new("--by-customer") { Description = "A row a customer and currency" };
@@ -71,7 +72,7 @@ internal sealed class CreditAgeingCommand
     [
         .. byCustomer ? new[] { titles.Column("customer"), titles.Column("name"), titles.Column("currency") } : [titles.Column("currency"), titles.Column("reporting")],
         .. options.Names.Index().Select(age => titles.Age(options, age.Index, age.Item)),
-        .. new[] { "credits", "total", "disputed", "uncleared" }.Select(name => titles.Column(name, isNumber: true)),
+        .. Further.Select(name => titles.Column(name, isNumber: true)),
     ];
 
     private static object?[] Amounts(AgeingRow row) => [.. row.Ages.Select(static age => (object?)age), row.Credits, row.Total, row.Disputed, row.Uncleared];

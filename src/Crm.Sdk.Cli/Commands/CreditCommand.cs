@@ -8,8 +8,9 @@ internal static class CreditCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "credit",
-        "Credit: grades by the six Cs, what is owed by age, days sales outstanding",
+        "Credit: grades by the six Cs, what is owed by age, days sales outstanding, dunning",
         new CreditAssessCommand().Make(frame),
         new CreditAgeingCommand().Make(frame),
-        new CreditDsoCommand().Make(frame));
+        new CreditDsoCommand().Make(frame),
+        new CreditDunningCommand().Make(frame));
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
-using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Receivables;
 using NodaTime;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Receivables;
 

@@ -102,7 +102,14 @@ internal static class CoreServices
         services.TryAddSingleton<LedgerReader>();
         services.TryAddSingleton<ReceivablesDesk>();
         services.TryAddSingleton<InvoiceDesk>();
+        services.TryAddSingleton<DunningDesk>();
+        services.TryAddSingleton(DunningProcedure.Standard);
         services.TryAddSingleton(static provider => new AgeingReader(
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new PaymentBehaviourReader(
             provider.GetRequiredService<LedgerReader>(),
             provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<ClassifierSettings>(),

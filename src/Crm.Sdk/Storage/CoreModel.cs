@@ -60,6 +60,7 @@ public static class CoreModel
         PaymentModel.Kind,
         WriteOffModel.Kind,
         ReceivableDisputeModel.Kind,
+        DunningNoticeModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

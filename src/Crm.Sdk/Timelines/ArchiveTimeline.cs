@@ -20,6 +20,7 @@ internal static class ArchiveTimeline
         new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
         new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, EnteredAt, Show),
         new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, EnteredAt, Show),
+        new TimelineSource<DunningNotice>(DunningNoticeModel.Kind, DunningNoticeModel.Customer, EnteredAt, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
         new TimelineSource<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, EnteredAt, Show),
@@ -56,6 +57,9 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(ReceivableDispute dispute) =>
         TimelineItem.Of("timeline.receivable-dispute", dispute.Invoice, dispute.Amount, Code(DisputeReasons.List, dispute.Reason)) with { Text = dispute.Description, By = dispute.Origin?.By };
+
+    private static TimelineItem Show(DunningNotice notice) =>
+        TimelineItem.Of("timeline.dunning-notice", notice.Invoice, notice.Amount, Code(DunningActions.List, notice.Action), notice.Level) with { By = notice.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

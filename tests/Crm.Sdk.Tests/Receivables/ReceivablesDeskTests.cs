@@ -1,7 +1,6 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Receivables;
-using Crm.Sdk.TestSupport;
 using Xunit;
 using static Crm.Sdk.Tests.Receivables.Books;
 

@@ -88,6 +88,11 @@ internal static class KindSamples
         Key = "d1", SettledOn = Day.PlusDays(5), Outcome = DisputeOutcomes.PartlyUpheld, Description = "It hums.",
     };
 
+    public static DunningNotice Notice { get; } = new()
+    {
+        Id = DunningNoticeId.New(), Customer = Acme, Invoice = "F-1", Procedure = "standard", Level = 2, Action = DunningActions.Call, Day = Day.PlusDays(60), Amount = Money.Of(53m, "CNY"),
+    };
+
     public static Order Order { get; } = Sdk.Orders.Order.Place(Acme, Noon, OrderLine.Of("drill", 2, UnitPrice.Of(99.5m, "CNY")) with { Cost = Money.Of(100m, "CNY"), OriginalLine = 0 }) with
     {
         Key = "A-1", Channel = "shop", Region = "east", PromisedAt = Noon, ShippedAt = Noon + Duration.FromHours(1), DeliveredAt = Noon + Duration.FromHours(2), AcceptedAt = Noon + Duration.FromHours(3), ReturnOf = OrderId.New(),
@@ -95,7 +100,7 @@ internal static class KindSamples
 
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Order);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, Order);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

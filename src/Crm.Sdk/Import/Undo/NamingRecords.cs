@@ -26,6 +26,7 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant)
         (CustomerModel.Kind, PaymentModel.Kind, PaymentModel.Customer),
         (CustomerModel.Kind, WriteOffModel.Kind, WriteOffModel.Customer),
         (CustomerModel.Kind, ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer),
+        (CustomerModel.Kind, DunningNoticeModel.Kind, DunningNoticeModel.Customer),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer),
