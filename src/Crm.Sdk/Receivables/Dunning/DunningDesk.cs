@@ -10,7 +10,7 @@ using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Receivables;
 
-/// <summary>Reminds customers who do not pay (CR-6): level after level, each once, as tasks of their owners and messages to them.</summary>
+/// <summary>Reminds customers who do not pay (CR-6): level after level, each once, as tasks of their owners and messages to them. Raises <c>invoice.dunned/1</c>.</summary>
 /// <remarks>
 /// A thread-safe singleton. Notices, tasks, messages and events of a customer are one commit, which depends on the invoices: what is paid meanwhile is not dunned. A run that is done again, or by two
 /// at once, repeats no level.
