@@ -68,6 +68,17 @@ public sealed class ReceivablesDeskTests
     }
 
     [Fact]
+    public async Task L10_an_invoice_that_stands_twice_among_the_shares_is_refused_since_each_alone_would_fit()
+    {
+        Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100), Payment(Acme.Id, "P-1", May, 200));
+
+        CrmException error = await Assert.ThrowsAsync<CrmException>(
+            () => books.PostAsync(async (session, desk, _) => await desk.AllocateAsync(session, await PaymentAsync(session, "P-1"), [To("R-1", 60), To("R-1", 60)], default)));
+
+        Assert.Equal(BillingErrorCodes.TooMuch, error.Code);
+    }
+
+    [Fact]
     public async Task A_refund_pays_what_we_owe_by_a_credit_note()
     {
         Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100), Payment(Acme.Id, "P-1", May, 100, To("R-1", 100)), Payment(Acme.Id, "P-2", May.PlusDays(2), -30));

@@ -107,6 +107,11 @@ public sealed class ReceivablesDesk
     {
         int side = Math.Sign(payment.Amount.MinorUnits);
         Money left = payment.Unallocated;
+        if (shares.Select(static share => share.Invoice).Distinct(StringComparer.Ordinal).Count() != shares.Count)
+        {
+            throw new CrmException(BillingErrorCodes.TooMuch, $"An invoice stands twice among the shares of payment '{payment.Key}'; add its shares up."); // each would be judged by what is open before both
+        }
+
         Dictionary<string, PaymentAllocation> all = payment.Allocations.ToDictionary(static share => share.Invoice, StringComparer.Ordinal);
         foreach (PaymentAllocation share in shares)
         {

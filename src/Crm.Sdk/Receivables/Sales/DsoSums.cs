@@ -63,7 +63,7 @@ internal sealed class DsoSums(Currency currency, AsOf asOf, DsoOptions options)
             _months[month] += await In(other._months[month]).ConfigureAwait(false);
         }
 
-        Int128 paid = (await In(Money.OfMinor((long)other._paid, other.Currency)).ConfigureAwait(false)).MinorUnits;
+        Int128 paid = (await In(Money.OfMinor(checked((long)other._paid), other.Currency)).ConfigureAwait(false)).MinorUnits;
         _paid += paid;
         _paidDays += other._paid == 0 ? 0 : other._paidDays * paid / other._paid; // the weights are what was paid, converted once
         return true;
