@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Billing;
 using Crm.Sdk.Cli.CommandLine;
-using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Receivables;
 using NodaTime;
