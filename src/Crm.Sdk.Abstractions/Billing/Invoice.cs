@@ -36,6 +36,12 @@ public sealed record Invoice
     /// <summary>Where it stands, a code of <see cref="InvoiceStatuses"/> or another one.</summary>
     public string Status { get; init; } = InvoiceStatuses.Issued;
 
+    /// <summary>What of a credit note goes to which invoices, 红字冲销: each once, amounts above 0 in its currency, together at most what it credits. Empty for an invoice.</summary>
+    public ValueList<PaymentAllocation> Settles { get; init; }
+
+    /// <summary>How often something was posted to it, from 0: two postings at once change it both, so one of them conflicts and is done again.</summary>
+    public long Postings { get; init; }
+
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }
 
@@ -44,6 +50,12 @@ public sealed record Invoice
 
     /// <summary>Net and tax together: what is owed.</summary>
     public Money Gross => Net + Tax;
+
+    /// <summary>Whether it is a credit note, 红字发票: its gross is negative.</summary>
+    public bool IsCreditNote => Gross.MinorUnits < 0;
+
+    /// <summary>Whether it is owed at all: neither a draft nor cancelled.</summary>
+    public bool Counts => Status is not (InvoiceStatuses.Draft or InvoiceStatuses.Cancelled);
 
     /// <summary>A new invoice.</summary>
     /// <param name="key">Its number.</param>
@@ -69,9 +81,21 @@ public sealed record Invoice
 
     internal void Check()
     {
+        const string Settled = "invoice.settles";
         Require.NotEmpty(Key, "invoice.key");
         Require.Code(Status, "invoice.status");
         Require.InOrder(IssuedOn, DueOn, "invoice.due-on");
-        _ = Gross; // refuses two currencies, and what is out of range
+        Require.InRange(Postings, 0, long.MaxValue, "invoice.postings");
+        Money rest = -Gross; // refuses two currencies, and what is out of range
+        var settled = new HashSet<string>(StringComparer.Ordinal);
+        foreach (PaymentAllocation share in Settles)
+        {
+            Require.NotEmpty(share.Invoice, Settled);
+            Require.That(share.Invoice != Key && settled.Add(share.Invoice), Settled, $"invoice '{share.Invoice}' stands twice or is the credit note itself");
+            Require.That(share.Amount.MinorUnits > 0, Settled, $"{share.Amount} to invoice '{share.Invoice}' is not above 0");
+            rest -= share.Amount;
+        }
+
+        Require.That(Settles.IsEmpty || rest.MinorUnits >= 0, Settled, $"the shares are more than what a credit note of {Gross} credits");
     }
 }

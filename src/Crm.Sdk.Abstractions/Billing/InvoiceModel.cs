@@ -50,6 +50,8 @@ public static class InvoiceModel
         FieldHandle<long?> tax = kind.Int("tax", static i => i.Tax.MinorUnits);
         kind.Int(Gross, static i => i.Gross.MinorUnits); // for conditions and columns; reading adds again
         FieldHandle<string?> status = kind.Text(Status, static i => i.Status, maxLength: OpenCode.MaxLength);
+        PartHandle<PaymentAllocation> settles = kind.Part<PaymentAllocation>("settles", static i => i.Settles, AllocationFields.Declare);
+        FieldHandle<long?> postings = kind.Int("postings", static i => i.Postings);
         var origin = new OriginFields<Invoice>(kind, static i => i.Origin);
         kind.StampedBy(static (i, from) => i with { Origin = from }).CheckedBy(static i => i.Check()).Unique("key", Key);
         return kind.ComposedBy(row =>
@@ -66,6 +68,8 @@ public static class InvoiceModel
                 Net = before,
                 Tax = Money.OfMinor(row.Need(tax), before.Currency),
                 Status = row.Need(status),
+                Settles = row.Get(settles),
+                Postings = row.Get(postings) ?? 0,
                 Origin = origin.Read(row),
             };
         });

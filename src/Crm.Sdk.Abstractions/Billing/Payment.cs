@@ -36,6 +36,12 @@ public sealed record Payment
     /// <summary>The invoices it goes to, each once; together not more than the amount.</summary>
     public ValueList<PaymentAllocation> Allocations { get; init; }
 
+    /// <summary>The day on which a bill or a cheque becomes money, 承兑到期日; null where it is money at once. Until then it is a promise.</summary>
+    public LocalDate? ClearsOn { get; init; }
+
+    /// <summary>When it was revoked, 退票, such as a cheque that bounced, whole microseconds: from then on it counts for nothing. Null where it stands.</summary>
+    public Instant? RevokedAt { get; init; }
+
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }
 
@@ -53,6 +59,12 @@ public sealed record Payment
             return rest;
         }
     }
+
+    /// <summary>Whether it counts at an instant: it was received by then, and not revoked yet.</summary>
+    public bool CountsAt(Instant at) => ReceivedAt <= at && (RevokedAt is not { } revoked || revoked > at);
+
+    /// <summary>Whether it is money on a day, and no promise any more.</summary>
+    public bool IsClearedOn(LocalDate day) => ClearsOn is not { } clears || clears <= day;
 
     /// <summary>A new payment.</summary>
     /// <param name="key">Its key.</param>
@@ -82,6 +94,7 @@ public sealed record Payment
         const string Shares = "payment.allocation";
         Require.NotEmpty(Key, "payment.key");
         Require.Code(Method, "payment.method");
+        Require.InOrder(ReceivedAt, RevokedAt, "payment.revoked-at");
         int sign = Math.Sign(Amount.MinorUnits);
         Require.That(sign != 0, "payment.amount", "a payment of nothing is none");
         var invoices = new HashSet<string>(StringComparer.Ordinal);

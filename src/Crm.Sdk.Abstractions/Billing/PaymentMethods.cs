@@ -16,6 +16,9 @@ public static class PaymentMethods
     /// <summary>Cheque, 支票.</summary>
     public const string Cheque = "cheque";
 
+    /// <summary>Bill of exchange, 汇票.</summary>
+    public const string Bill = "bill";
+
     /// <summary>Direct debit, 直接扣款.</summary>
     public const string DirectDebit = "direct-debit";
 
@@ -35,6 +38,7 @@ public static class PaymentMethods
         new(Card, "Card", "银行卡"),
         new(Cash, "Cash", "现金"),
         new(Cheque, "Cheque", "支票"),
+        new(Bill, "Bill of exchange", "汇票"),
         new(DirectDebit, "Direct debit", "直接扣款"),
         new(Alipay, "Alipay", "支付宝"),
         new(WeChatPay, "WeChat Pay", "微信支付"),

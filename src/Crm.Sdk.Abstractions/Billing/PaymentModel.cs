@@ -25,6 +25,12 @@ public static class PaymentModel
     /// <summary>How it was paid.</summary>
     public static FieldId Method { get; } = "method";
 
+    /// <summary>The day on which it becomes money.</summary>
+    public static FieldId ClearsOn { get; } = "clears-on";
+
+    /// <summary>When it was revoked.</summary>
+    public static FieldId RevokedAt { get; } = "revoked-at";
+
     /// <summary>The kind <c>payment</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -38,7 +44,9 @@ public static class PaymentModel
         var amount = new MoneyFields<Payment>(kind, Amount, Currency, static p => p.Amount);
         FieldHandle<string?> method = kind.Text(Method, static p => p.Method, maxLength: OpenCode.MaxLength);
         FieldHandle<string?> reference = kind.Text("reference", static p => p.Reference, personal: true, maxLength: Payment.MaxReferenceLength);
-        PartHandle<PaymentAllocation> allocations = kind.Part<PaymentAllocation>("allocation", static p => p.Allocations, Allocation);
+        PartHandle<PaymentAllocation> allocations = kind.Part<PaymentAllocation>("allocation", static p => p.Allocations, AllocationFields.Declare);
+        FieldHandle<LocalDate?> clearsOn = kind.Date(ClearsOn, static p => p.ClearsOn);
+        FieldHandle<Instant?> revokedAt = kind.Instant(RevokedAt, static p => p.RevokedAt);
         var origin = new OriginFields<Payment>(kind, static p => p.Origin);
         kind.StampedBy(static (p, from) => p with { Origin = from }).CheckedBy(static p => p.Check()).Unique("key", Key);
         return kind.ComposedBy(row => new Payment
@@ -51,14 +59,9 @@ public static class PaymentModel
             Method = row.Get(method),
             Reference = row.Get(reference),
             Allocations = row.Get(allocations),
+            ClearsOn = row.Get(clearsOn),
+            RevokedAt = row.Get(revokedAt),
             Origin = origin.Read(row),
         });
-    }
-
-    private static Func<StoredRow, PaymentAllocation> Allocation(PartBuilder<PaymentAllocation> allocation)
-    {
-        FieldHandle<string?> invoice = allocation.Text("invoice", static a => a.Invoice, maxLength: Invoice.MaxKeyLength);
-        var amount = new MoneyFields<PaymentAllocation>(allocation, "amount", "currency", static a => a.Amount);
-        return row => new PaymentAllocation(row.Need(invoice), amount.Need(row));
     }
 }

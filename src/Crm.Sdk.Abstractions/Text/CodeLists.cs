@@ -28,6 +28,11 @@ public static class CodeLists
         TaskTypes.List,
         InvoiceStatuses.List,
         PaymentMethods.List,
+        WriteOffReasons.List,
+        DisputeReasons.List,
+        DisputeOutcomes.List,
+        AllocationStrategies.List,
+        DunningActions.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

@@ -3,13 +3,16 @@ using Crm.Sdk.Cli.CommandLine;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm credit</c>: credit assessment; one file a command.</summary>
+/// <summary><c>crm credit</c>: credit and receivables; one file a command.</summary>
 internal static class CreditCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "credit",
-        "Assess credit by the six Cs: grade A to D, reasons, limit and period",
+        "Credit: grades by the six Cs, scorecards, what is owed by age, days sales outstanding, dunning",
         new CreditAssessCommand().Make(frame),
+        new CreditAgeingCommand().Make(frame),
+        new CreditDsoCommand().Make(frame),
+        new CreditDunningCommand().Make(frame),
         CommandFrame.Group(
             "scorecard",
             "Make scorecards of cases with known outcomes, and check them",

@@ -136,7 +136,8 @@ internal sealed class ToolOutput
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(ConsoleText.Line(title)));
         foreach (Column column in columns)
         {
-            table.AddColumn(column.IsNumber ? new TableColumn(Markup.Escape(column.Name)).RightAligned() : new TableColumn(Markup.Escape(column.Name)));
+            var titled = new TableColumn(Markup.Escape(column.Title ?? column.Name));
+            table.AddColumn(column.IsNumber ? titled.RightAligned() : titled);
         }
 
         long count = 0;

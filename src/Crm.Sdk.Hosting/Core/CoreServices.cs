@@ -8,6 +8,7 @@ using Crm.Sdk.Import;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Receivables;
 using Crm.Sdk.Recommendation;
 using Crm.Sdk.Reports;
 using Crm.Sdk.Segments;
@@ -117,6 +118,26 @@ internal static class CoreServices
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton(static provider => new PreferenceReader(
             provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<LedgerReader>();
+        services.TryAddSingleton<ReceivablesDesk>();
+        services.TryAddSingleton<InvoiceDesk>();
+        services.TryAddSingleton<DunningDesk>();
+        services.TryAddSingleton(DunningProcedure.Standard);
+        services.TryAddSingleton(static provider => new AgeingReader(
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new PaymentBehaviourReader(
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new DsoReader(
+            provider.GetRequiredService<LedgerReader>(),
             provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetService<IExchangeRates>()));

@@ -1,3 +1,4 @@
+using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Customers;
@@ -30,6 +31,7 @@ internal static class PluginPlatform
         services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);
         services.AddSingleton(RecommendationExtensionPoints.Recommender);
+        services.AddSingleton(BillingExtensionPoints.AllocationStrategy);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

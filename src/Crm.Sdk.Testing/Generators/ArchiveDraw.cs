@@ -33,7 +33,10 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         }));
         Interaction[] interactions = Some(() => Interaction(One(customers).Id, Maybe(() => One(persons).Id)));
         Invoice[] invoices = Some(() => Invoice(One(customers).Id, Maybe(() => One(orders).Id)));
+        Some(() => CreditNote(One(customers).Id, One(invoices).Key));
         Some(() => Payment(One(customers).Id, One(invoices).Key));
+        Some(() => WriteOff(One(customers).Id, One(invoices).Key));
+        Some(() => Dispute(One(customers).Id, One(invoices).Key));
         Some(() => Need(One(customers).Id));
         OwnedItem[] items = Some(() => OwnedItem(One(customers).Id, One(products).Key, Maybe(() => One(orders).Id)));
         CrmTask[] tasks = Some(() => Task(Maybe(() => One(customers).Id), Maybe(() => new RecordRef(OwnedItemModel.Kind.Kind, One(items).Id)), null));
@@ -196,6 +199,35 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         };
     }
 
+    private Invoice CreditNote(CustomerId customer, string invoice)
+    {
+        Currency currency = One(Currencies);
+        return Billing.Invoice.Of(Key(), customer, new LocalDate(2026, 2, 4), Money.OfMinor(-5_000, currency)) with
+        {
+            Settles = Coin() ? [new PaymentAllocation(invoice, Money.OfMinor(1_234, currency)), new PaymentAllocation(Key(), Money.OfMinor(7, currency))] : [],
+        };
+    }
+
+    private WriteOff WriteOff(CustomerId customer, string invoice) =>
+        Billing.WriteOff.Of(customer, invoice, Money.OfMinor(Whole(1, 5_000), One(Currencies)), new LocalDate(2026, 2, 5), One(WriteOffReasons.Insolvency, "acme.lost")) with
+        {
+            Key = MaybeKey(),
+            ApprovedBy = Perhaps(Line),
+            Note = Perhaps(Text),
+        };
+
+    private ReceivableDispute Dispute(CustomerId customer, string invoice)
+    {
+        bool settled = Coin();
+        return ReceivableDispute.Of(customer, invoice, Money.OfMinor(Whole(1, 5_000), One(Currencies)), One(DisputeReasons.Quality, "acme.colour"), new LocalDate(2026, 2, 6)) with
+        {
+            Key = MaybeKey(),
+            SettledOn = settled ? new LocalDate(2026, 2, 7) : null,
+            Outcome = settled ? DisputeOutcomes.Upheld : null,
+            Description = Perhaps(Text),
+        };
+    }
+
     private Payment Payment(CustomerId customer, string invoice)
     {
         Currency currency = One(Currencies);
@@ -204,6 +236,8 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
             Method = One(PaymentMethods.Alipay, null),
             Reference = Perhaps(Text),
             Allocations = Coin() ? [new PaymentAllocation(invoice, Money.OfMinor(1_234, currency)), new PaymentAllocation(Key(), Money.OfMinor(7, currency))] : [],
+            ClearsOn = Maybe(Day),
+            RevokedAt = Coin() ? Instant.FromUtc(2199, 1, 1, 0, 0) : null,
         };
     }
 

@@ -19,6 +19,9 @@ internal static class ArchiveTimeline
         new TimelineSource<CrmTask>(CrmTaskModel.Kind, CrmTaskModel.Customer, "closed-at", Show),
         new TimelineSource<Payment>(PaymentModel.Kind, PaymentModel.Customer, PaymentModel.ReceivedAt, Show),
         new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, InvoiceModel.IssuedOn, Show),
+        new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, WriteOffModel.Day, Show),
+        new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, ReceivableDisputeModel.OpenedOn, Show),
+        new TimelineSource<DunningNotice>(DunningNoticeModel.Kind, DunningNoticeModel.Customer, DunningNoticeModel.Day, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
         .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
@@ -54,6 +57,15 @@ internal static class ArchiveTimeline
     private static TimelineItem Show(Payment payment) => TimelineItem.Of("timeline.payment", payment.Amount, Code(PaymentMethods.List, payment.Method)) with { By = payment.Origin?.By };
 
     private static TimelineItem Show(Invoice invoice) => TimelineItem.Of("timeline.invoice", invoice.Key, invoice.Gross, invoice.IssuedOn) with { By = invoice.Origin?.By };
+
+    private static TimelineItem Show(WriteOff writeOff) =>
+        TimelineItem.Of("timeline.write-off", writeOff.Invoice, writeOff.Amount, Code(WriteOffReasons.List, writeOff.Reason)) with { Text = writeOff.Note, By = writeOff.Origin?.By };
+
+    private static TimelineItem Show(ReceivableDispute dispute) =>
+        TimelineItem.Of("timeline.receivable-dispute", dispute.Invoice, dispute.Amount, Code(DisputeReasons.List, dispute.Reason)) with { Text = dispute.Description, By = dispute.Origin?.By };
+
+    private static TimelineItem Show(DunningNotice notice) =>
+        TimelineItem.Of("timeline.dunning-notice", notice.Invoice, notice.Amount, Code(DunningActions.List, notice.Action), notice.Level) with { By = notice.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

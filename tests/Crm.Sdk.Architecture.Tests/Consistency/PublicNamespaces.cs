@@ -41,6 +41,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
+        "Crm.Sdk.Receivables", // what customers owe: ledgers, ageing, dunning
         "Crm.Sdk.Reports", // reports as pages, their charts and figures
         "Crm.Sdk.Hosting", // options of the generic host
         "Crm.Sdk.Testing",

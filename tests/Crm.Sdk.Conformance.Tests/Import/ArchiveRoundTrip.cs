@@ -42,6 +42,8 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         ("interactions", InteractionModel.Kind),
         ("invoices", InvoiceModel.Kind),
         ("payments", PaymentModel.Kind),
+        ("write-offs", WriteOffModel.Kind),
+        ("disputes", ReceivableDisputeModel.Kind),
         ("needs", NeedModel.Kind),
         ("owned-items", OwnedItemModel.Kind),
         ("tasks", CrmTaskModel.Kind),

@@ -77,7 +77,21 @@ internal static class KindSamples
 
     public static Payment Payment { get; } = Sdk.Billing.Payment.Of("P-1", Acme, Noon, Money.Of(80m, "CNY"), new PaymentAllocation("F-1", Money.Of(50m, "CNY")), new PaymentAllocation("F-2", Money.Of(10m, "CNY"))) with
     {
-        Method = PaymentMethods.WeChatPay, Reference = "F-1",
+        Method = PaymentMethods.WeChatPay, Reference = "F-1", ClearsOn = Day.PlusDays(90), RevokedAt = Noon + Duration.FromDays(9),
+    };
+
+    public static Invoice CreditNote { get; } = Sdk.Billing.Invoice.Of("G-1", Acme, Day, Money.Of(-40m, "CNY")) with { Settles = [new("F-1", Money.Of(30m, "CNY")), new("F-2", Money.Of(10m, "CNY"))], Postings = 2 };
+
+    public static WriteOff WriteOff { get; } = Sdk.Billing.WriteOff.Of(Acme, "F-1", Money.Of(3m, "CNY"), Day, WriteOffReasons.SmallBalance) with { Key = "w1", ApprovedBy = "wang", Note = "a rest of 3" };
+
+    public static ReceivableDispute Dispute { get; } = ReceivableDispute.Of(Acme, "F-1", Money.Of(20m, "CNY"), DisputeReasons.Quality, Day) with
+    {
+        Key = "d1", SettledOn = Day.PlusDays(5), Outcome = DisputeOutcomes.PartlyUpheld, Description = "It hums.",
+    };
+
+    public static DunningNotice Notice { get; } = new()
+    {
+        Id = DunningNoticeId.New(), Customer = Acme, Invoice = "F-1", Procedure = "standard", Level = 2, Action = DunningActions.Call, Day = Day.PlusDays(60), Amount = Money.Of(53m, "CNY"),
     };
 
     public static Order Order { get; } = Sdk.Orders.Order.Place(Acme, Noon, OrderLine.Of("drill", 2, UnitPrice.Of(99.5m, "CNY")) with { Cost = Money.Of(100m, "CNY"), OriginalLine = 0 }) with
@@ -99,7 +113,7 @@ internal static class KindSamples
 
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, Payment, Order, Fit, Prediction);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, Order, Fit, Prediction);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -46,6 +46,9 @@ internal sealed class MergedCustomers
     /// <summary>Whether others were merged into a customer.</summary>
     public bool IsSurvivor(CustomerId customer) => (_all ??= [.. _survivors.Values]).Contains(customer.Value);
 
+    /// <summary>The customers that others were merged into, each once, in the order of their ids.</summary>
+    public IEnumerable<CustomerId> Survivors => _survivors.Values.Distinct().Select(static id => new CustomerId(id)).Order();
+
     /// <summary>The customer that an order counts for.</summary>
     public CustomerId Of(Guid customer) => new(_survivors.GetValueOrDefault(customer, customer));
 

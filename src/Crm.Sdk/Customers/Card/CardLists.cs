@@ -97,19 +97,40 @@ internal sealed class CardLists(ICrmStore store, ModelCatalogue model, CardLimit
         {
             await foreach (Payment payment in AllAsync<Payment>(call.Query(PaymentModel.Kind, PaymentModel.Customer, Before(PaymentModel.ReceivedAt, call.AsOf)), cancellationToken).ConfigureAwait(false))
             {
-                foreach (PaymentAllocation allocation in payment.Allocations)
+                Give(open, payment.CountsAt(call.AsOf.Instant) ? payment.Allocations : []);
+            }
+
+            Condition notes = Condition.All(Condition.Is(InvoiceModel.IssuedOn, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date)), Condition.Is(InvoiceModel.Gross, Comparison.Less, FieldValue.Of(0L)));
+            await foreach (Invoice note in AllAsync<Invoice>(call.Query(InvoiceModel.Kind, InvoiceModel.Customer, notes), cancellationToken).ConfigureAwait(false))
+            {
+                Give(open, note.Counts ? note.Settles : []);
+                if (open.TryGetValue(note.Key, out Money gives))
                 {
-                    if (open.TryGetValue(allocation.Invoice, out Money left) && left.Currency == allocation.Amount.Currency)
-                    {
-                        open[allocation.Invoice] = left - allocation.Amount;
-                    }
+                    open[note.Key] = note.Settles.Aggregate(gives, static (left, share) => left + share.Amount);
                 }
+            }
+
+            Condition given = Condition.Is(WriteOffModel.Day, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date));
+            await foreach (WriteOff writeOff in AllAsync<WriteOff>(call.Query(WriteOffModel.Kind, WriteOffModel.Customer, given), cancellationToken).ConfigureAwait(false))
+            {
+                Give(open, [new PaymentAllocation(writeOff.Invoice, writeOff.Amount)]);
             }
         }
 
         return first.Where(invoice => open[invoice.Key].MinorUnits != 0)
             .Select(invoice => new OpenInvoice(invoice, open[invoice.Key], invoice.DueOn < call.AsOf.Date))
             .ToValueList();
+    }
+
+    private static void Give(Dictionary<string, Money> open, ValueList<PaymentAllocation> shares)
+    {
+        foreach (PaymentAllocation share in shares)
+        {
+            if (open.TryGetValue(share.Invoice, out Money left) && left.Currency == share.Amount.Currency)
+            {
+                open[share.Invoice] = left - share.Amount;
+            }
+        }
     }
 
     /// <summary>The moment after which a task is overdue.</summary>

@@ -7,6 +7,8 @@ namespace Crm.Sdk.Import;
 /// <summary>Invoices.</summary>
 internal static class InvoiceTable
 {
+    private const string SettlesForm = """what a credit note goes to is a JSON array such as [{"invoice":"R-1","amount":12.50}], with amounts above 0 in its currency""";
+
     public static TableTarget Target { get; } = new RecordTable<Invoice>(
         "invoices",
         InvoiceModel.Kind,
@@ -19,6 +21,7 @@ internal static class InvoiceTable
         Columns<Invoice>.Amount("net", static i => i.Net, WithNet) with { Required = true },
         Columns<Invoice>.Amount("tax", static i => i.Tax, static (i, tax) => i with { Tax = tax ?? Money.Zero(i.Net.Currency) }),
         Columns<Invoice>.Currency(static i => i.Currency),
+        Columns<Invoice>.Json("settles", ImportJson.Default.AllocationJsonArray, SettlesForm, static i => AllocationShares.Of(i.Settles), static (i, shares) => i with { Settles = AllocationShares.Read(shares, i.Currency, "settles") }),
         Columns<Invoice>.Code("status", static i => i.Status, static (i, status) => i with { Status = status ?? InvoiceStatuses.Issued }));
 
     /// <summary>Without a tax of its own an invoice has none.</summary>

@@ -18,20 +18,11 @@ internal static class PaymentTable
         Columns<Payment>.Currency(static p => p.Amount.Currency),
         Columns<Payment>.Code("method", static p => p.Method, static (p, method) => p with { Method = method }),
         Columns<Payment>.Text("reference", static p => p.Reference, static (p, reference) => p with { Reference = reference }, Payment.MaxReferenceLength),
-        Columns<Payment>.Json("allocations", ImportJson.Default.AllocationJsonArray, AllocationForm, Allocations, WithAllocations),
+        Columns<Payment>.Json("allocations", ImportJson.Default.AllocationJsonArray, AllocationForm, static p => AllocationShares.Of(p.Allocations), static (p, shares) => p with { Allocations = AllocationShares.Read(shares, p.Amount.Currency, "allocations") }),
         Columns<Payment>.Text("invoice", static _ => null, static (p, invoice) => p with { Allocations = invoice is null ? [] : [new PaymentAllocation(invoice, p.Amount)] }, Invoice.MaxKeyLength) with
         {
             Write = null,
-        });
-
-    private static AllocationJson[]? Allocations(Payment payment) =>
-        payment.Allocations.IsEmpty ? null : [.. payment.Allocations.Select(static allocation => new AllocationJson(allocation.Invoice, allocation.Amount.Amount))];
-
-    private static Payment WithAllocations(Payment payment, AllocationJson[]? allocations) => payment with
-    {
-        Allocations = (allocations ?? [])
-            .Select(allocation => new PaymentAllocation(
-                CanonicalText.Require(allocation.Invoice ?? string.Empty, Invoice.MaxKeyLength, "allocations"), Money.Of(allocation.Amount, payment.Amount.Currency)))
-            .ToValueList(),
-    };
+        },
+        Columns<Payment>.Day("clears", static p => p.ClearsOn, static (p, day) => p with { ClearsOn = day }),
+        Columns<Payment>.Moment("revoked", static p => p.RevokedAt, static (p, at) => p with { RevokedAt = at }));
 }

@@ -20,6 +20,8 @@ internal abstract class ImportTarget
         InteractionTable.Target,
         InvoiceTable.Target,
         PaymentTable.Target,
+        WriteOffTable.Target,
+        DisputeTable.Target,
         ContactPersonTable.Target,
         TaskTable.Target,
         NeedTable.Target,
