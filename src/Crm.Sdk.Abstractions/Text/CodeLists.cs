@@ -31,6 +31,9 @@ public static class CodeLists
         WriteOffReasons.List,
         DisputeReasons.List,
         DisputeOutcomes.List,
+        Credit.SecurityTypes.List,
+        Credit.CreditRuleTypes.List,
+        Credit.CreditLineTypes.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

@@ -29,6 +29,7 @@ internal static class PluginPlatform
         services.AddSingleton(CustomerExtensionPoints.ConsistencyRule);
         services.AddSingleton(TimelineExtensionPoints.Source);
         services.AddSingleton(RecommendationExtensionPoints.Recommender);
+        services.AddSingleton(Credit.CreditCheckExtensionPoints.Rule);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -1,5 +1,6 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
@@ -60,6 +61,9 @@ public static class CoreModel
         PaymentModel.Kind,
         WriteOffModel.Kind,
         ReceivableDisputeModel.Kind,
+        CreditAccountModel.Kind,
+        CreditReservationModel.Kind,
+        CreditDecisionModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
@@ -26,6 +27,10 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant)
         (CustomerModel.Kind, PaymentModel.Kind, PaymentModel.Customer),
         (CustomerModel.Kind, WriteOffModel.Kind, WriteOffModel.Customer),
         (CustomerModel.Kind, ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer),
+        (CustomerModel.Kind, CreditAccountModel.Kind, CreditAccountModel.Customer),
+        (CustomerModel.Kind, CreditAccountModel.Kind, CreditAccountModel.Head),
+        (CustomerModel.Kind, CreditReservationModel.Kind, CreditReservationModel.Customer),
+        (CustomerModel.Kind, CreditDecisionModel.Kind, CreditDecisionModel.Customer),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer),
@@ -35,6 +40,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant)
         (CustomerModel.Kind, RelationModel.Kind, RelationModel.From),
         (CustomerModel.Kind, RelationModel.Kind, RelationModel.To),
         (OrderModel.Kind, InvoiceModel.Kind, InvoiceModel.Order),
+        (OrderModel.Kind, CreditReservationModel.Kind, CreditReservationModel.Order),
+        (OrderModel.Kind, CreditDecisionModel.Kind, CreditDecisionModel.Order),
         (ContactPersonModel.Kind, InteractionModel.Kind, InteractionModel.ContactPerson),
         (CrmTaskModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Series),
     ];
