@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Sdk.Credit;
 
 /// <summary>What is at risk with a customer, 信用敞口: every line with its document, and what secures it (CR-5).</summary>
@@ -9,6 +11,7 @@ public sealed record CreditExposure(Currency Currency, ValueList<CreditLine> Lin
 {
     /// <summary>The sum of all lines before securities.</summary>
     /// <exception cref="CrmException">CRM1011: the sum is out of range.</exception>
+    [JsonIgnore]
     public Money Gross => Lines.Aggregate(Money.Zero(Currency), static (sum, line) => line.Amount is { } amount ? sum + amount : sum);
 
     /// <summary>What securities take off an amount at risk: each its share of it up to its most, together at most all of it. Rounded down.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Sdk.Credit;
 
 /// <summary>A group of companies that share a limit, on the day of a check.</summary>
@@ -11,5 +13,6 @@ public sealed record CreditGroupState(CustomerId Head, Currency Currency, Money?
 {
     /// <summary>The exposure of the group with the order.</summary>
     /// <exception cref="CrmException">CRM1011: the sum is out of range.</exception>
+    [JsonIgnore]
     public Money Total => Members.Aggregate(Money.Zero(Currency), static (sum, member) => sum + member.AtRisk);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Sdk.Credit;
 
 /// <summary>For whom a rule or an exclusion is meant: one customer, the customers with a label, the orders of a channel, or all. What is stated must all be so.</summary>
@@ -17,6 +19,7 @@ public sealed record CreditRuleTarget
     public string? Channel { get; init; }
 
     /// <summary>How specific it is: 3 with a customer, 2 with a label, 1 with a channel, 0 for all.</summary>
+    [JsonIgnore]
     public int Level => Customer is not null ? 3 : Label is not null ? 2 : Channel is not null ? 1 : 0;
 
     /// <summary>Whether it is meant for an order.</summary>
