@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -20,6 +21,7 @@ internal static class ArchiveTimeline
         new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
         new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, EnteredAt, Show),
         new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, EnteredAt, Show),
+        new TimelineSource<CreditDecision>(CreditDecisionModel.Kind, CreditDecisionModel.Customer, CreditDecisionModel.At, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
         new TimelineSource<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, EnteredAt, Show),
@@ -56,6 +58,10 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(ReceivableDispute dispute) =>
         TimelineItem.Of("timeline.receivable-dispute", dispute.Invoice, dispute.Amount, Code(DisputeReasons.List, dispute.Reason)) with { Text = dispute.Description, By = dispute.Origin?.By };
+
+    private static TimelineItem Show(CreditDecision decision) => TimelineItem.Of(
+        decision.IsRelease ? "timeline.credit-release" : $"timeline.credit-decision.{decision.Outcome switch { CreditOutcome.Approve => "approve", CreditOutcome.Hold => "hold", _ => "refuse" }}", decision.Amount) with
+    { Text = decision.Reason, By = decision.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };
