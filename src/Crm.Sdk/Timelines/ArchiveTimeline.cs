@@ -21,6 +21,8 @@ internal static class ArchiveTimeline
         new TimelineSource<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, EnteredAt, Show),
         new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, EnteredAt, Show),
         new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, EnteredAt, Show),
+        new TimelineSource<CreditAccount>(CreditAccountModel.Kind, CreditAccountModel.Customer, EnteredAt, Show),
+        new TimelineSource<CreditReservation>(CreditReservationModel.Kind, CreditReservationModel.Customer, EnteredAt, Show),
         new TimelineSource<CreditDecision>(CreditDecisionModel.Kind, CreditDecisionModel.Customer, CreditDecisionModel.At, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         new TimelineSource<Need>(NeedModel.Kind, NeedModel.Customer, EnteredAt, Show),
@@ -58,6 +60,10 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(ReceivableDispute dispute) =>
         TimelineItem.Of("timeline.receivable-dispute", dispute.Invoice, dispute.Amount, Code(DisputeReasons.List, dispute.Reason)) with { Text = dispute.Description, By = dispute.Origin?.By };
+
+    private static TimelineItem Show(CreditAccount account) => TimelineItem.Of("timeline.credit-account", account.Currency.Code) with { By = account.Origin?.By };
+
+    private static TimelineItem Show(CreditReservation reservation) => TimelineItem.Of("timeline.credit-reservation", reservation.Amount) with { Text = reservation.ReleaseReason, By = reservation.Origin?.By };
 
     private static TimelineItem Show(CreditDecision decision) => TimelineItem.Of(
         decision.IsRelease ? "timeline.credit-release" : $"timeline.credit-decision.{decision.Outcome switch { CreditOutcome.Approve => "approve", CreditOutcome.Hold => "hold", _ => "refuse" }}", decision.Amount) with
