@@ -1,7 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Receivables;
-using Crm.Sdk.Storage;
 using NodaTime;
 
 namespace Crm.Sdk.Credit;

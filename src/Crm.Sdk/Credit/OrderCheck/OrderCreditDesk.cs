@@ -157,7 +157,7 @@ public sealed class OrderCreditDesk
     /// <param name="session">The session.</param>
     /// <param name="order">The order.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<CreditDecision?> LastAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken)
+    public static async Task<CreditDecision?> LastAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         CreditDecision? last = null;
@@ -283,8 +283,12 @@ public sealed class OrderCreditDesk
         }
     }
 
-    private static async Task<CreditReservation?> ReservationAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken) =>
-        (await session.QueryAsync(new CrmQuery<CreditReservation> { Where = Condition.Equal(CreditReservationModel.Order, FieldValue.Of((RecordId)order)), Limit = 1 }, cancellationToken).ConfigureAwait(false)).Items.FirstOrDefault();
+    private static async Task<CreditReservation?> ReservationAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken)
+    {
+        CrmPage<CreditReservation> found = await session.QueryAsync(
+            new CrmQuery<CreditReservation> { Where = Condition.Equal(CreditReservationModel.Order, FieldValue.Of((RecordId)order)), Limit = 1 }, cancellationToken).ConfigureAwait(false);
+        return found.Items.Count > 0 ? found.Items[0] : null;
+    }
 
     private static Order Sale(Order order)
     {
