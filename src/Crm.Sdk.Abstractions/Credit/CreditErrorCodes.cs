@@ -20,4 +20,25 @@ public static class CreditErrorCodes
 
     /// <summary>Cases with known outcomes cannot carry a scorecard: too few, of one outcome only, or with characteristics that tell nothing or everything.</summary>
     public const string BadSample = "CRM6211";
+
+    /// <summary>A set of rules for orders is not consistent.</summary>
+    public const string BadRuleSet = "CRM6250";
+
+    /// <summary>A customer has no credit account, has one already, or is not there.</summary>
+    public const string NoAccount = "CRM6251";
+
+    /// <summary>A person may not do this on credit: the role is missing, or it takes another person than who did the first step.</summary>
+    public const string NotAllowed = "CRM6252";
+
+    /// <summary>A company cannot join a group, or cannot leave it.</summary>
+    public const string BadGroup = "CRM6253";
+
+    /// <summary>The session has reserved on this account already and is not committed.</summary>
+    public const string PendingReservation = "CRM6254";
+
+    /// <summary>An order is not in a state for this: it is no sale, is cancelled, was not held, or has no reservation.</summary>
+    public const string WrongOrderState = "CRM6255";
+
+    /// <summary>What a decision was made of cannot be read.</summary>
+    public const string BadDecision = "CRM6256";
 }

@@ -33,6 +33,9 @@ public static class CodeLists
         DisputeOutcomes.List,
         AllocationStrategies.List,
         DunningActions.List,
+        Credit.SecurityTypes.List,
+        Credit.CreditRuleTypes.List,
+        Credit.CreditLineTypes.List,
     ];
 
     /// <summary>The list with a name, or null.</summary>

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Done, but some rows were rejected, or kept where an import was taken back.</summary>
     public const int SomeRejected = 3;
+
+    /// <summary>A business refusal: an order held or refused.</summary>
+    public const int Refused = 4;
 }

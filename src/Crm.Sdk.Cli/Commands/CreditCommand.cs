@@ -3,13 +3,17 @@ using Crm.Sdk.Cli.CommandLine;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm credit</c>: credit and receivables; one file a command.</summary>
+/// <summary><c>crm credit</c>: credit, the order check and receivables; one file a command.</summary>
 internal static class CreditCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "credit",
-        "Credit: grades by the six Cs, scorecards, what is owed by age, days sales outstanding, dunning",
+        "Credit: grades by the six Cs, scorecards, accounts, the check of orders, what is owed by age, days sales outstanding, dunning",
         new CreditAssessCommand().Make(frame),
+        new CreditAccountCommand().Make(frame),
+        new CreditCheckCommand().Make(frame),
+        new CreditSubmitCommand().Make(frame),
+        new CreditReleaseCommand().Make(frame),
         new CreditAgeingCommand().Make(frame),
         new CreditDsoCommand().Make(frame),
         new CreditDunningCommand().Make(frame),

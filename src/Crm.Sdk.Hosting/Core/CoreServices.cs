@@ -1,5 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Clustering;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Export;
@@ -141,6 +142,22 @@ internal static class CoreServices
             provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<OrderCheckSettings>();
+        services.TryAddSingleton<ICreditAuthority, EmployeeAuthority>();
+        services.TryAddSingleton<CreditAccounts>();
+        services.TryAddSingleton(static provider => new OrderCreditDesk(
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<ModelCatalogue>(),
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<CustomerIdentity>(),
+            provider.GetRequiredService<LabelReader>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ICreditAuthority>(),
+            provider.GetRequiredService<OrderCheckSettings>(),
+            provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton<CreditReplay>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -32,6 +32,7 @@ internal static class PluginPlatform
         services.AddSingleton(TimelineExtensionPoints.Source);
         services.AddSingleton(RecommendationExtensionPoints.Recommender);
         services.AddSingleton(BillingExtensionPoints.AllocationStrategy);
+        services.AddSingleton(Credit.CreditCheckExtensionPoints.Rule);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

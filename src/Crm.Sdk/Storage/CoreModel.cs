@@ -1,5 +1,6 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
@@ -61,6 +62,9 @@ public static class CoreModel
         WriteOffModel.Kind,
         ReceivableDisputeModel.Kind,
         DunningNoticeModel.Kind,
+        CreditAccountModel.Kind,
+        CreditReservationModel.Kind,
+        CreditDecisionModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
@@ -32,6 +33,10 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, WriteOffModel.Kind, WriteOffModel.Customer, null),
         (CustomerModel.Kind, ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, null),
         (CustomerModel.Kind, DunningNoticeModel.Kind, DunningNoticeModel.Customer, null),
+        (CustomerModel.Kind, CreditAccountModel.Kind, CreditAccountModel.Customer, null),
+        (CustomerModel.Kind, CreditAccountModel.Kind, CreditAccountModel.Head, null),
+        (CustomerModel.Kind, CreditReservationModel.Kind, CreditReservationModel.Customer, null),
+        (CustomerModel.Kind, CreditDecisionModel.Kind, CreditDecisionModel.Customer, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual, null),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer, null),
@@ -41,6 +46,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, RelationModel.Kind, RelationModel.From, null),
         (CustomerModel.Kind, RelationModel.Kind, RelationModel.To, null),
         (OrderModel.Kind, InvoiceModel.Kind, InvoiceModel.Order, null),
+        (OrderModel.Kind, CreditReservationModel.Kind, CreditReservationModel.Order, null),
+        (OrderModel.Kind, CreditDecisionModel.Kind, CreditDecisionModel.Order, null),
         (OrderModel.Kind, OwnedItemModel.Kind, OwnedItemModel.Order, null),
         (ContactPersonModel.Kind, InteractionModel.Kind, InteractionModel.ContactPerson, null),
         (CrmTaskModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Series, null),

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -22,6 +23,9 @@ internal static class ArchiveTimeline
         new TimelineSource<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, WriteOffModel.Day, Show),
         new TimelineSource<ReceivableDispute>(ReceivableDisputeModel.Kind, ReceivableDisputeModel.Customer, ReceivableDisputeModel.OpenedOn, Show),
         new TimelineSource<DunningNotice>(DunningNoticeModel.Kind, DunningNoticeModel.Customer, DunningNoticeModel.Day, Show),
+        new TimelineSource<CreditAccount>(CreditAccountModel.Kind, CreditAccountModel.Customer, EnteredAt, Show),
+        new TimelineSource<CreditReservation>(CreditReservationModel.Kind, CreditReservationModel.Customer, EnteredAt, Show),
+        new TimelineSource<CreditDecision>(CreditDecisionModel.Kind, CreditDecisionModel.Customer, CreditDecisionModel.At, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
         .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
@@ -66,6 +70,14 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(DunningNotice notice) =>
         TimelineItem.Of("timeline.dunning-notice", notice.Invoice, notice.Amount, Code(DunningActions.List, notice.Action), notice.Level) with { By = notice.Origin?.By };
+
+    private static TimelineItem Show(CreditAccount account) => TimelineItem.Of("timeline.credit-account", account.Currency.Code) with { By = account.Origin?.By };
+
+    private static TimelineItem Show(CreditReservation reservation) => TimelineItem.Of("timeline.credit-reservation", reservation.Amount) with { Text = reservation.ReleaseReason, By = reservation.Origin?.By };
+
+    private static TimelineItem Show(CreditDecision decision) => TimelineItem.Of(
+        decision.IsRelease ? "timeline.credit-release" : $"timeline.credit-decision.{decision.Outcome switch { CreditOutcome.Approve => "approve", CreditOutcome.Hold => "hold", _ => "refuse" }}", decision.Amount) with
+    { Text = decision.Reason, By = decision.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
@@ -94,6 +95,25 @@ internal static class KindSamples
         Id = DunningNoticeId.New(), Customer = Acme, Invoice = "F-1", Procedure = "standard", Level = 2, Action = DunningActions.Call, Day = Day.PlusDays(60), Amount = Money.Of(53m, "CNY"),
     };
 
+    public static CreditAccount CreditAccount { get; } = Sdk.Credit.CreditAccount.Of(Acme, Currency.Cny) with
+    {
+        Limits = [new(Money.Of(900m, "CNY"), Day, "grade B", "ada", "bob") { Until = Day.PlusDays(9), IsTemporary = true, Grade = CreditGrade.B, Formula = LimitFormulas.Peer }],
+        Securities = [new(SecurityTypes.Insurance, Money.Of(500m, "USD"), Day) { Until = Day.PlusYears(1), ShareMillionths = 900_000, Reference = "P-7" }],
+        TermDays = 30, ReviewOn = Day.PlusYears(1), Blocked = "insolvent", Head = Ada, Sequence = 3, LastDecision = CreditDecisionId.New(),
+    };
+
+    public static CreditReservation Reservation { get; } = new()
+    {
+        Id = CreditReservationId.New(), Order = OrderId.New(), Customer = Acme, Amount = Money.Of(80m, "CNY"), Decision = CreditDecisionId.New(), ReleasedBy = "bob", ReleaseReason = "a promise to pay",
+        ReleasedUntil = Day.PlusDays(5), ClosedAt = Noon, CloseReason = "the rest is not delivered",
+    };
+
+    public static CreditDecision Decision { get; } = new()
+    {
+        Id = CreditDecisionId.New(), Customer = Acme, Order = OrderId.New(), Amount = Money.Of(80m, "CNY"), Outcome = CreditOutcome.Approve, IsRelease = true, Reason = "a promise to pay", At = Noon,
+        RuleSet = "acme.rules", RuleVersion = 2, Rules = "{}", Input = "{}", Answer = "{}",
+    };
+
     public static Order Order { get; } = Sdk.Orders.Order.Place(Acme, Noon, OrderLine.Of("drill", 2, UnitPrice.Of(99.5m, "CNY")) with { Cost = Money.Of(100m, "CNY"), OriginalLine = 0 }) with
     {
         Key = "A-1", Channel = "shop", Region = "east", PromisedAt = Noon, ShippedAt = Noon + Duration.FromHours(1), DeliveredAt = Noon + Duration.FromHours(2), AcceptedAt = Noon + Duration.FromHours(3), ReturnOf = OrderId.New(),
@@ -113,7 +133,7 @@ internal static class KindSamples
 
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, Order, Fit, Prediction);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -143,6 +143,9 @@ public sealed class TimelineTests
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.WriteOff);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Dispute);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Notice);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.CreditAccount);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Reservation);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Decision);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Investment);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Need);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.OwnedItem);
@@ -154,7 +157,7 @@ public sealed class TimelineTests
 
         Assert.Equal(
             [
-                "Call, outbound", "added to the archive", "contact person noted", "dunned, level 2: invoice F-1, 53.00 CNY (Call)", "invested: Gift, 88.80 CNY", "invoice F-1 disputed: 20.00 CNY (Quality)", "invoice F-1: 113.00 CNY, of 2026-01-02", "need noted (Work of service staff)", "owns drill",
+                "Call, outbound", "added to the archive", "contact person noted", "credit account opened in CNY", "credit reserved for an order: 80.00 CNY", "dunned, level 2: invoice F-1, 53.00 CNY (Call)", "held order of 80.00 CNY released", "invested: Gift, 88.80 CNY", "invoice F-1 disputed: 20.00 CNY (Quality)", "invoice F-1: 113.00 CNY, of 2026-01-02", "need noted (Work of service staff)", "owns drill",
                 "payment: 80.00 CNY (WeChat Pay)", "relation noted: Subsidiary", "task done: Visit", "written off of invoice F-1: 3.00 CNY (Small balance)",
             ],
             page.Entries.Select(entry => texts.Of(entry.Item, English)).Order(StringComparer.Ordinal));
