@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Crm.Sdk.Cli.Tests.Support;
+using Crm.Sdk.Credit;
 using Crm.Sdk.TestSupport;
 
 namespace Crm.Sdk.Cli.Tests;
@@ -91,4 +92,45 @@ public sealed class CreditTests : IAsyncDisposable
     [Fact]
     public async Task A_file_that_is_not_there_is_a_wrong_call() => Assert.Contains(
         "there is no file", (await ToolFolder.RunPlainAsync("credit", "assess", "--input", "nowhere.json")).Expect(2).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task CR_8_A_scorecard_is_fitted_with_its_classes_points_and_quality_and_saved()
+    {
+        string saved = _folder.PathOf("card.json");
+        JsonElement answer = (await ToolFolder.RunPlainAsync(
+            ["credit", "scorecard", "fit", .. German, "--characteristics", "checking-status,credit-history,savings", "--min-share", "0", "--save", saved, "--json"])).Expect(0).Json;
+
+        Assert.Equal(0.754833, answer.GetProperty("scorecard").GetProperty("auc").GetDouble());
+        Assert.Equal(["checking-status", "credit-history", "savings"], answer.GetProperty("characteristics").EnumerateArray().Select(static one => one.GetProperty("characteristic").GetString()));
+        Assert.Equal(0.666012, answer.GetProperty("characteristics")[0].GetProperty("informationValue").GetDouble());
+        Assert.Equal(14, answer.GetProperty("bins").GetArrayLength());
+        Assert.Equal(3, ScorecardFile.Read(await File.ReadAllBytesAsync(saved)).Characteristics.Count);
+    }
+
+    [Fact]
+    public async Task CR_8_A_scorecard_is_checked_on_cases_that_it_was_not_made_of_and_the_spread_is_shown()
+    {
+        ToolRun run = (await ToolFolder.RunPlainAsync(["credit", "scorecard", "check", .. German, "--seeds", "2", "--folds", "5", "--lang", "zh"])).Expect(0);
+
+        Assert.Contains("平均 AUC", run.Output, StringComparison.Ordinal);
+        Assert.Contains("各种子间标准差", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--edges", "duration", "is not COLUMN=NUMBER")]
+    [InlineData("--edges", "duration=8,x", "'x' is no number")]
+    [InlineData("--characteristics", "income", "There is no characteristic 'income'; there are checking-status")]
+    public async Task A_wrong_setting_of_a_scorecard_is_told(string option, string value, string says)
+    {
+        ToolRun run = await ToolFolder.RunPlainAsync(["credit", "scorecard", "fit", .. German, option, value]);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] German =>
+    [
+        TestData.Path("german-credit", "german.data"), "--no-header", "--delimiter", "space", "--outcome", "outcome", "--bad", "2", "--columns",
+        "checking-status,duration,credit-history,purpose,amount,savings,employment,installment-rate,personal-status,other-debtors,residence,property,age,other-plans,housing,credits,job,liable,telephone,foreign-worker,outcome",
+    ];
 }

@@ -6,7 +6,7 @@ namespace Crm.Sdk.Classification;
 
 /// <summary>A typed argument of a reason: a number, an amount, a date or a text. Values convert to it by themselves; nothing is boxed.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public readonly record struct ReasonArg
+public readonly record struct ReasonArg : ISpanFormattable
 {
     private readonly string? _text;
     private readonly long _bits;
@@ -98,4 +98,25 @@ public readonly record struct ReasonArg
 
     /// <summary>The value in the invariant culture.</summary>
     public override string ToString() => ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The value for people; the format is not looked at.</summary>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(formatProvider as CultureInfo ?? CultureInfo.InvariantCulture);
+
+    /// <summary>Writes the value for people without making a text of it first; the format is not looked at.</summary>
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        switch (Kind)
+        {
+            case ReasonArgKind.Whole:
+                return _bits.TryFormat(destination, out charsWritten, "N0", provider ?? CultureInfo.InvariantCulture);
+            case ReasonArgKind.Number when SmallNumber.TryFormat(Number, destination, out charsWritten, provider):
+                return true;
+            case ReasonArgKind.Number:
+                return Number.TryFormat(destination, out charsWritten, "#,0.##", provider ?? CultureInfo.InvariantCulture);
+            default:
+                string text = ToString(provider as CultureInfo ?? CultureInfo.InvariantCulture);
+                charsWritten = text.TryCopyTo(destination) ? text.Length : 0;
+                return text.Length <= destination.Length;
+        }
+    }
 }

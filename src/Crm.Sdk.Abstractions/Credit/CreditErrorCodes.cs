@@ -35,4 +35,13 @@ public static class CreditErrorCodes
 
     /// <summary>What a decision was made of cannot be read.</summary>
     public const string BadDecision = "CRM6256";
+
+    /// <summary>A scorecard is not consistent, or its JSON cannot be read.</summary>
+    public const string BadScorecard = "CRM6210";
+
+    /// <summary>Cases with known outcomes cannot carry a scorecard: too few, of one outcome only, or with characteristics that tell nothing or everything.</summary>
+    public const string BadSample = "CRM6211";
+
+    /// <summary>An assessment cannot be made again: its model is not known any more, or what it was made of cannot be read.</summary>
+    public const string BadFile = "CRM6280";
 }

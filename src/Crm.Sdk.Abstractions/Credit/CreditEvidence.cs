@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Crm.Sdk.Credit;
@@ -45,11 +46,11 @@ public sealed record CreditEvidence
         That(Document is null or { Length: <= MaxDocumentLength }, "document", $"the text has more than {MaxDocumentLength} characters");
     }
 
-    private void That(bool holds, string field, string rule)
+    private void That(bool holds, string field, [InterpolatedStringHandlerArgument(nameof(holds))] RuleText rule)
     {
         if (!holds)
         {
-            throw new CrmException(CreditErrorCodes.BadEvidence, $"evidence on '{Indicator}', {field}: {rule}.");
+            throw new CrmException(CreditErrorCodes.BadEvidence, $"evidence on '{Indicator}', {field}: {rule.ToStringAndClear()}.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace Crm.Sdk;
@@ -14,6 +15,14 @@ internal static class Require
         if (!holds)
         {
             throw new CrmException(ErrorCodes.BadValue, $"{field}: {rule}.");
+        }
+    }
+
+    public static void That([DoesNotReturnIf(false)] bool holds, string field, [InterpolatedStringHandlerArgument(nameof(holds))] RuleText rule)
+    {
+        if (!holds)
+        {
+            throw new CrmException(ErrorCodes.BadValue, $"{field}: {rule.ToStringAndClear()}.");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class AssessmentDesk
 {
     private readonly CreditAssessor _assessor = new(CreditModels.SixC);
     private readonly LimitPlanner _planner = new(CreditModels.SixC, CreditPolicies.Standard);
-    private readonly CrmTexts _texts = new(new NoExtensions());
+    private readonly CrmTexts _texts = CoreTexts();
     private readonly CreditAssessmentWriter _writer;
     private readonly LocalDate _day;
 
@@ -26,11 +26,18 @@ internal sealed class AssessmentDesk
 
     public CultureInfo Culture { get; }
 
+    /// <summary>The SDK's own texts, for commands that need no host.</summary>
+    public static CrmTexts CoreTexts() => new(new NoExtensions());
+
     public (CreditAssessment Assessment, CreditTerms Terms) Assess(CreditInput input)
     {
         CreditAssessment assessment = _assessor.Assess(input.Information, input.AsOf ?? _day);
         return (assessment, _planner.Propose(assessment));
     }
+
+    /// <summary>Assesses a file of many on all processors; with the answers as JSON where machines read them.</summary>
+    public IAsyncEnumerable<AssessedLines> AssessLinesAsync(Stream file, bool json, CancellationToken cancellationToken) =>
+        new CreditLineAssessor(_assessor, _planner, _writer).AssessAsync(file, _day, json ? Culture : null, cancellationToken);
 
     public void Write(Utf8JsonWriter json, CreditAssessment assessment, CreditTerms terms) => _writer.WriteFields(json, assessment, terms, Culture);
 

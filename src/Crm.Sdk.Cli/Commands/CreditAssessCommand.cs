@@ -60,34 +60,37 @@ internal sealed class CreditAssessCommand
         FileStream file = File.OpenRead(path);
         await using (file.ConfigureAwait(false))
         {
-            IAsyncEnumerable<(CreditAssessment Assessment, CreditTerms Terms)> answers = AnswersAsync(CreditInputLines.ReadAsync(file, cancellationToken), desk, refused);
+            IAsyncEnumerable<AssessedLines> answers = ToldAsync(desk.AssessLinesAsync(file, call.Settings.Json, cancellationToken), refused);
             if (call.Settings.Json)
             {
-                await call.Output.DocumentsAsync(answers, (json, answer) => desk.Write(json, answer.Assessment, answer.Terms), Columns, static answer => Row(answer.Assessment, answer.Terms), cancellationToken).ConfigureAwait(false);
+                await call.Output.DocumentsAsync(answers.Select(static block => (block.Json, Rows(block))), Columns, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await call.Output.RowsAsync("credit", Columns, answers.Select(static answer => Row(answer.Assessment, answer.Terms)), cancellationToken).ConfigureAwait(false);
+                await call.Output.RowsAsync("credit", Columns, answers.SelectMany(static block => Rows(block).ToAsyncEnumerable()), cancellationToken).ConfigureAwait(false);
             }
         }
 
         return refused.Any ? ExitCode.SomeRejected : ExitCode.Done;
     }
 
-    private static async IAsyncEnumerable<(CreditAssessment Assessment, CreditTerms Terms)> AnswersAsync(IAsyncEnumerable<CreditInputLine> lines, AssessmentDesk desk, Refusals refused)
+    private static async IAsyncEnumerable<AssessedLines> ToldAsync(IAsyncEnumerable<AssessedLines> blocks, Refusals refused)
     {
-        await foreach (CreditInputLine line in lines.ConfigureAwait(false))
+        await foreach (AssessedLines block in blocks.ConfigureAwait(false))
         {
-            if (line.Error is { } error)
+            foreach (AssessedLine line in block.Lines)
             {
-                refused.Add(line.Line, error);
+                if (line.Error is { } error)
+                {
+                    refused.Add(line.Line, error);
+                }
             }
-            else
-            {
-                yield return desk.Assess(line.Input!);
-            }
+
+            yield return block;
         }
     }
+
+    private static IEnumerable<object?[]> Rows(AssessedLines block) => block.Lines.Where(static line => line.Assessment is not null).Select(static line => Row(line.Assessment!, line.Terms!));
 
     private static object?[] Row(CreditAssessment assessment, CreditTerms terms) =>
     [

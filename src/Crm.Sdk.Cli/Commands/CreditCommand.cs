@@ -9,5 +9,10 @@ internal static class CreditCommand
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "credit",
         "Assess credit by the six Cs: grade A to D, reasons, limit and period",
-        new CreditAssessCommand().Make(frame));
+        new CreditAssessCommand().Make(frame),
+        CommandFrame.Group(
+            "scorecard",
+            "Make scorecards of cases with known outcomes, and check them",
+            new ScorecardFitCommand().Make(frame),
+            new ScorecardCheckCommand().Make(frame)));
 }

@@ -103,19 +103,30 @@ internal sealed class ToolOutput
     public Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
         RowsAsync(title, columns, rows, _json, cancellationToken);
 
-    /// <summary>Writes documents as they come, as one JSON array; a row of each to the file of <c>--out</c>.</summary>
-    public async Task DocumentsAsync<T>(IAsyncEnumerable<T> documents, Action<Utf8JsonWriter, T> fields, IReadOnlyList<Column> columns, Func<T, object?[]> row, CancellationToken cancellationToken)
+    /// <summary>Writes documents as they come, as one JSON array with a document a line; rows of them to the file of <c>--out</c>.</summary>
+    /// <param name="documents">Blocks of documents, each document in one line of UTF-8 that ends with a line feed, and their rows.</param>
+    /// <param name="columns">The rows' columns.</param>
+    /// <param name="cancellationToken">Asks to stop.</param>
+    public async Task DocumentsAsync(IAsyncEnumerable<(ReadOnlyMemory<byte> Lines, IEnumerable<object?[]> Rows)> documents, IReadOnlyList<Column> columns, CancellationToken cancellationToken)
     {
         await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
-        await using var array = new JsonSink(_output, columns);
-        await foreach (T document in documents.WithCancellation(cancellationToken).ConfigureAwait(false))
+        string before = "[\n";
+        await foreach ((ReadOnlyMemory<byte> lines, IEnumerable<object?[]> rows) in documents.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            array.Write(document, fields);
-            if (csv is not null)
+            if (!lines.IsEmpty)
             {
-                await csv.WriteAsync(row(document), cancellationToken).ConfigureAwait(false);
+                await _output.WriteAsync(before).ConfigureAwait(false);
+                await _output.WriteAsync(Encoding.UTF8.GetString(lines.Span[..^1]).Replace("\n", ",\n", StringComparison.Ordinal)).ConfigureAwait(false);
+                before = ",\n";
+            }
+
+            foreach (object?[] row in csv is null ? [] : rows)
+            {
+                await csv!.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        await _output.WriteLineAsync(before[0] == '[' ? "[]" : "\n]").ConfigureAwait(false);
     }
 
     private async Task RowsAsync(string title, IReadOnlyList<Column> columns, IAsyncEnumerable<object?[]> rows, bool json, CancellationToken cancellationToken)
@@ -219,12 +230,15 @@ internal sealed class ToolOutput
             _json.WriteStartArray();
         }
 
-        public void Write(object?[] row) => Write(row, Cells);
-
-        public void Write<T>(T document, Action<Utf8JsonWriter, T> fields)
+        public void Write(object?[] row)
         {
             _json.WriteStartObject();
-            fields(_json, document);
+            for (int i = 0; i < row.Length; i++)
+            {
+                _json.WritePropertyName(_columns[i].Name);
+                CellText.Json(_json, row[i]);
+            }
+
             _json.WriteEndObject();
             if (_json.BytesPending + _buffer.Length > FlushAt)
             {
@@ -239,15 +253,6 @@ internal sealed class ToolOutput
             await _output.WriteLineAsync().ConfigureAwait(false);
             await _json.DisposeAsync().ConfigureAwait(false);
             await _buffer.DisposeAsync().ConfigureAwait(false);
-        }
-
-        private void Cells(Utf8JsonWriter json, object?[] row)
-        {
-            for (int i = 0; i < row.Length; i++)
-            {
-                json.WritePropertyName(_columns[i].Name);
-                CellText.Json(json, row[i]);
-            }
         }
 
         private void Flush()

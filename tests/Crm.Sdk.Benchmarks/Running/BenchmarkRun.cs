@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crm.Sdk.Benchmarks.Classes;
+using Crm.Sdk.Benchmarks.Credit;
 using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
@@ -112,6 +113,11 @@ internal static class BenchmarkRun
         if (settings.Wants("P20"))
         {
             all.AddRange(MiningBenchmark.Run(settings, cancellationToken));
+        }
+
+        if (settings.Wants("CR"))
+        {
+            all.AddRange(await CreditBenchmark.RunAsync(settings, cancellationToken));
         }
 
         Console.WriteLine();

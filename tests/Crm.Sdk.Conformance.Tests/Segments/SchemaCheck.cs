@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Crm.Sdk.Conformance.Tests.Segments;
 
-/// <summary>The part of JSON Schema 2020-12 that the schema of segments uses. A keyword that it does not know fails the test, so that none goes unchecked.</summary>
+/// <summary>The part of JSON Schema 2020-12 that the schemas of segments and of scorecards use. A keyword that it does not know fails the test, so that none goes unchecked.</summary>
 internal sealed class SchemaCheck(JsonElement root)
 {
     public bool IsValid(JsonElement json) => IsValid(root, json);
@@ -32,6 +32,8 @@ internal sealed class SchemaCheck(JsonElement root)
             "maxItems" => !isArray || json.GetArrayLength() <= value.GetInt32(),
             "minimum" => !isNumber || json.GetDecimal() >= value.GetDecimal(),
             "maximum" => !isNumber || json.GetDecimal() <= value.GetDecimal(),
+            "exclusiveMinimum" => !isNumber || json.GetDouble() > value.GetDouble(),
+            "maxLength" => !isText || json.GetString()!.Length <= value.GetInt32(),
             "minLength" => !isText || json.GetString()!.Length >= value.GetInt32(),
             "pattern" => !isText || Regex.IsMatch(json.GetString()!, value.GetString()!, RegexOptions.CultureInvariant),
             _ => throw new NotSupportedException($"The test knows no keyword '{keyword.Name}'."),

@@ -11,7 +11,7 @@ namespace Crm.Sdk.Samples.Tests.Packaging;
 /// <summary>What an outsider gets: packages alone, in a folder of his own.</summary>
 public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
-    private static readonly string[] Plugins = ["Crm.Sdk.Channels.Local", "Crm.Sdk.Rules.Retail", "Crm.Sdk.Storage.PostgreSql", "Crm.Sdk.Storage.Sqlite"];
+    private static readonly string[] Plugins = ["Crm.Sdk.Channels.Local", "Crm.Sdk.Rules.Retail", "Crm.Sdk.Rules.Scorecard", "Crm.Sdk.Storage.PostgreSql", "Crm.Sdk.Storage.Sqlite"];
 
     [PackagingFact]
     public void Every_package_that_the_readme_lists_is_packed_and_no_other()

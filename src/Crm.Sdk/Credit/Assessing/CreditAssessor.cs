@@ -15,6 +15,8 @@ public sealed class CreditAssessor
 {
     private const int ScoreDigits = 6; // so that sums that differ in their last bit get one grade
 
+    private static readonly Reason NothingGiven = new(CreditReasons.NothingGiven, []), NotTrusted = new(CreditReasons.NotTrusted, []);
+
     private readonly CreditModel _model;
     private readonly CollateralHaircuts _haircuts;
     private readonly FrozenDictionary<string, (int Criterion, int Indicator)> _places;
@@ -40,8 +42,8 @@ public sealed class CreditAssessor
     {
         ArgumentNullException.ThrowIfNull(information);
         InformationRules.Check(information);
-        var computed = new ComputedEvidence(information, _haircuts, asOf);
-        CreditEvidence[] evidence = [.. information.Evidence, .. computed.Evidence];
+        var computed = new ComputedEvidence(information, _haircuts, asOf, _places);
+        CreditEvidence[] evidence = [.. information.Evidence.AsSpan(), .. computed.Evidence];
         PooledEvidence[][] pools = Pool(evidence, asOf);
         CriterionScore[] criteria = [.. _model.Criteria.Select((criterion, i) => CriterionScoring.Of(criterion, pools[i]))];
         double score = Math.Round(criteria.Sum(static criterion => criterion.Weight * criterion.Score), ScoreDigits, MidpointRounding.AwayFromZero);
@@ -86,12 +88,16 @@ public sealed class CreditAssessor
         List<(CreditVeto, CreditEvidence)> holding = [];
         foreach (CreditVeto veto in _model.Vetoes)
         {
-            // What was found last counts: a debtor that paid is off the list.
-            CreditEvidence? last = evidence
-                .Where(item => string.Equals(item.Indicator, veto.Code, StringComparison.Ordinal) && item.Date <= asOf && item.Reliability >= veto.MinReliability)
-                .OrderByDescending(static item => item.Date)
-                .ThenByDescending(static item => item.Value)
-                .FirstOrDefault();
+            CreditEvidence? last = null; // what was found last counts: a debtor that paid is off the list
+            foreach (CreditEvidence item in evidence)
+            {
+                if (string.Equals(item.Indicator, veto.Code, StringComparison.Ordinal) && item.Date <= asOf && item.Reliability >= veto.MinReliability
+                    && (last is null || item.Date > last.Date || (item.Date == last.Date && item.Value > last.Value)))
+                {
+                    last = item;
+                }
+            }
+
             if (last is not null && last.Value >= veto.AtLeast && (veto.ValidDays is not { } days || Period.DaysBetween(last.Date, asOf) <= days))
             {
                 holding.Add((veto, last));
@@ -120,9 +126,17 @@ public sealed class CreditAssessor
 
     private static Reason WhyMissing(string indicator, CreditEvidence[] evidence, ComputedEvidence computed, LocalDate asOf)
     {
-        CreditEvidence[] given = [.. evidence.Where(item => string.Equals(item.Indicator, indicator, StringComparison.Ordinal))];
-        return given.Length == 0
-            ? computed.WhyNot(indicator) ?? new Reason(CreditReasons.NothingGiven, [])
-            : given.All(item => item.Date > asOf) ? new Reason(CreditReasons.OnlyLater, [given.Min(static item => item.Date)]) : new Reason(CreditReasons.NotTrusted, []);
+        LocalDate? first = null;
+        foreach (CreditEvidence item in evidence)
+        {
+            if (string.Equals(item.Indicator, indicator, StringComparison.Ordinal) && (first is null || item.Date < first))
+            {
+                first = item.Date;
+            }
+        }
+
+        return first is null ? computed.WhyNot(indicator) ?? NothingGiven
+            : first > asOf ? new Reason(CreditReasons.OnlyLater, [first.Value])
+            : NotTrusted;
     }
 }

@@ -5,6 +5,8 @@ namespace Crm.Sdk.Credit;
 /// <summary>Adds the indicators of a criterion up, and says what moved it.</summary>
 internal static class CriterionScoring
 {
+    private static readonly ValueList<Reason> OfPriorOnly = [new Reason(CreditReasons.PriorOnly, [])];
+
     public static CriterionScore Of(CreditCriterion criterion, PooledEvidence[] pools)
     {
         double score = 0, confidence = 0;
@@ -24,14 +26,31 @@ internal static class CriterionScoring
     /// <summary>Evidence by how far it moved the criterion from its priors; without any, that only priors speak.</summary>
     private static ValueList<Reason> Reasons(PooledEvidence[] pools)
     {
-        Reason[] reasons =
-        [
-            .. pools
-                .Where(static pool => pool.Count > 0)
-                .OrderByDescending(static pool => pool.Indicator.Weight * Math.Abs(pool.Score - pool.Indicator.Prior))
-                .Select(static pool => new Reason(
-                    CreditReasons.Evidence, [pool.Indicator.Code, pool.Leading!.Value, pool.Score, pool.Leading.Source, pool.Leading.Date, pool.Indicator.Prior])),
-        ];
-        return reasons.Length > 0 ? ValueList.Create<Reason>(reasons) : [new Reason(CreditReasons.PriorOnly, [])];
+        Span<(double Moved, int Place)> known = stackalloc (double, int)[pools.Length];
+        int count = 0;
+        for (int i = 0; i < pools.Length; i++)
+        {
+            ref readonly PooledEvidence pool = ref pools[i];
+            if (pool.Count > 0)
+            {
+                known[count++] = (pool.Indicator.Weight * Math.Abs(pool.Score - pool.Indicator.Prior), i);
+            }
+        }
+
+        if (count == 0)
+        {
+            return OfPriorOnly;
+        }
+
+        known = known[..count];
+        known.Sort(static (left, right) => left.Moved != right.Moved ? right.Moved.CompareTo(left.Moved) : left.Place.CompareTo(right.Place));
+        var reasons = new Reason[count];
+        for (int i = 0; i < count; i++)
+        {
+            ref readonly PooledEvidence pool = ref pools[known[i].Place];
+            reasons[i] = new Reason(CreditReasons.Evidence, [pool.Indicator.Code, pool.Leading!.Value, pool.Score, pool.Leading.Source, pool.Leading.Date, pool.Indicator.Prior]);
+        }
+
+        return ValueList.Create<Reason>(reasons);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Crm.Sdk.Credit;
 
 /// <summary>Works out what would raise a grade: which new evidence, and of what value at least (CR-2).</summary>
@@ -21,12 +23,11 @@ internal static class GradeRaising
 
         CreditGrade wanted = grading.Grade - 1;
         double gap = model.RuleOf(wanted).MinScore - score;
-        List<Lever> levers = [.. Levers(model, pools)];
-        levers.Sort(static (left, right) => right.Gain.CompareTo(left.Gain));
+        Lever[] levers = Levers(model, pools);
         List<GradeRaise> ways = [];
-        foreach (Lever lever in levers)
+        for (int i = 0; i < levers.Length && levers[i].Gain >= gap && ways.Count < MostWays; i++)
         {
-            if (lever.Gain >= gap && ways.Count < MostWays && Way(model, pools, wanted, score, [lever], digits) is { } way)
+            if (Way(model, pools, wanted, score, levers.AsSpan(i, 1), digits) is { } way)
             {
                 ways.Add(way);
             }
@@ -41,16 +42,14 @@ internal static class GradeRaising
     }
 
     /// <summary>The fewest indicators that together are enough, those that give most first.</summary>
-    private static GradeRaise? Together(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, IReadOnlyList<Lever> levers, int digits)
+    private static GradeRaise? Together(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, ReadOnlySpan<Lever> levers, int digits)
     {
         // What the grade asks to be known comes first: without it no score is enough.
-        List<Lever> chosen = [.. model.RuleOf(wanted).EveryCriterion
-            ? levers.GroupBy(static lever => lever.Criterion).Where(group => Confidence(pools[group.Key]) <= 0).Select(static group => group.MaxBy(static lever => lever.Gain)!)
-            : []];
+        List<Lever> chosen = model.RuleOf(wanted).EveryCriterion ? OfUnknownCriteria(pools, levers) : [];
         double gap = model.RuleOf(wanted).MinScore - score, gain = chosen.Sum(static lever => lever.Gain);
         foreach (Lever lever in levers)
         {
-            if (gain >= gap && chosen.Count > 1 && Way(model, pools, wanted, score, chosen, digits) is { } way)
+            if (gain >= gap && chosen.Count > 1 && Way(model, pools, wanted, score, CollectionsMarshal.AsSpan(chosen), digits) is { } way)
             {
                 return way;
             }
@@ -62,11 +61,26 @@ internal static class GradeRaising
             }
         }
 
-        return Way(model, pools, wanted, score, chosen, digits);
+        return Way(model, pools, wanted, score, CollectionsMarshal.AsSpan(chosen), digits);
+    }
+
+    /// <summary>Of each criterion on which nothing is known the indicator that gives most.</summary>
+    private static List<Lever> OfUnknownCriteria(PooledEvidence[][] pools, ReadOnlySpan<Lever> levers)
+    {
+        List<Lever> chosen = [];
+        foreach (Lever lever in levers)
+        {
+            if (Confidence(pools[lever.Criterion]) <= 0 && !chosen.Exists(one => one.Criterion == lever.Criterion))
+            {
+                chosen.Add(lever);
+            }
+        }
+
+        return chosen;
     }
 
     /// <summary>A way by some indicators, the last of which is asked for no more than is needed; null where they are not enough.</summary>
-    private static GradeRaise? Way(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, IReadOnlyList<Lever> chosen, int digits)
+    private static GradeRaise? Way(CreditModel model, PooledEvidence[][] pools, CreditGrade wanted, double score, ReadOnlySpan<Lever> chosen, int digits)
     {
         GradeRule rule = model.RuleOf(wanted);
         if (!IsKnownEnough(model, pools, rule, chosen))
@@ -75,13 +89,13 @@ internal static class GradeRaising
         }
 
         double reached = score;
-        List<GradeRaiseStep> steps = [];
-        for (int i = 0; i < chosen.Count; i++)
+        var steps = new GradeRaiseStep[chosen.Length];
+        for (int i = 0; i < chosen.Length; i++)
         {
             Lever lever = chosen[i];
             ref readonly PooledEvidence pool = ref pools[lever.Criterion][lever.Indicator];
             double best = pool.Indicator.Curve.Best, needed = best;
-            if (i == chosen.Count - 1)
+            if (i == chosen.Length - 1)
             {
                 needed = Math.Max(0, pool.NeededFor(pool.Score + ((rule.MinScore + Margin - reached) / lever.Share)));
             }
@@ -92,23 +106,26 @@ internal static class GradeRaising
             }
 
             reached += lever.Share * (pool.ScoreWith(pool.Indicator.Curve.ScoreOf(value)) - pool.Score);
-            steps.Add(new GradeRaiseStep(model.Criteria[lever.Criterion].Code, pool.Indicator.Code, value, pool.Indicator.Curve.Direction));
+            steps[i] = new GradeRaiseStep(model.Criteria[lever.Criterion].Code, pool.Indicator.Code, value, pool.Indicator.Curve.Direction);
         }
 
         double rounded = Math.Round(reached, digits, MidpointRounding.AwayFromZero);
-        return rounded >= rule.MinScore ? new GradeRaise(wanted, rounded, ValueList.Create<GradeRaiseStep>([.. steps])) : null;
+        return rounded >= rule.MinScore ? new GradeRaise(wanted, rounded, ValueList.Create<GradeRaiseStep>(steps)) : null;
     }
 
-    private static bool IsKnownEnough(CreditModel model, PooledEvidence[][] pools, GradeRule rule, IReadOnlyList<Lever> chosen)
+    private static bool IsKnownEnough(CreditModel model, PooledEvidence[][] pools, GradeRule rule, ReadOnlySpan<Lever> chosen)
     {
         double confidence = 0;
         for (int c = 0; c < pools.Length; c++)
         {
             double ofCriterion = Confidence(pools[c]);
-            foreach (Lever lever in chosen.Where(lever => lever.Criterion == c))
+            foreach (ref readonly Lever lever in chosen)
             {
-                ref readonly PooledEvidence pool = ref pools[c][lever.Indicator];
-                ofCriterion += pool.Indicator.Weight * (pool.ConfidenceWith - pool.Confidence);
+                if (lever.Criterion == c)
+                {
+                    ref readonly PooledEvidence pool = ref pools[c][lever.Indicator];
+                    ofCriterion += pool.Indicator.Weight * (pool.ConfidenceWith - pool.Confidence);
+                }
             }
 
             if (rule.EveryCriterion && ofCriterion <= 0)
@@ -122,18 +139,34 @@ internal static class GradeRaising
         return confidence >= rule.MinConfidence;
     }
 
-    private static double Confidence(PooledEvidence[] pools) => pools.Sum(static pool => pool.Indicator.Weight * pool.Confidence);
-
-    private static IEnumerable<Lever> Levers(CreditModel model, PooledEvidence[][] pools)
+    private static double Confidence(ReadOnlySpan<PooledEvidence> pools)
     {
+        double confidence = 0;
+        foreach (ref readonly PooledEvidence pool in pools)
+        {
+            confidence += pool.Indicator.Weight * pool.Confidence;
+        }
+
+        return confidence;
+    }
+
+    /// <summary>All indicators, those first that could lift the score most; of equals those first that stand first in the model.</summary>
+    private static Lever[] Levers(CreditModel model, PooledEvidence[][] pools)
+    {
+        var levers = new Lever[pools.Sum(static ofCriterion => ofCriterion.Length)];
+        int at = 0;
         for (int c = 0; c < pools.Length; c++)
         {
             for (int i = 0; i < pools[c].Length; i++)
             {
-                double share = model.Criteria[c].Weight * pools[c][i].Indicator.Weight;
-                yield return new Lever(c, i, share, share * (pools[c][i].ScoreWith(pools[c][i].Indicator.Curve.Best) - pools[c][i].Score));
+                ref readonly PooledEvidence pool = ref pools[c][i];
+                double share = model.Criteria[c].Weight * pool.Indicator.Weight;
+                levers[at++] = new Lever(c, i, share, share * (pool.ScoreWith(pool.Indicator.Curve.Best) - pool.Score));
             }
         }
+
+        levers.AsSpan().Sort(static (left, right) => right.Gain != left.Gain ? right.Gain.CompareTo(left.Gain) : left.Criterion != right.Criterion ? left.Criterion.CompareTo(right.Criterion) : left.Indicator.CompareTo(right.Indicator));
+        return levers;
     }
 
     /// <summary>An indicator that new evidence could move.</summary>
@@ -141,5 +174,5 @@ internal static class GradeRaising
     /// <param name="Indicator">Its place in the criterion.</param>
     /// <param name="Share">Its share in the whole score.</param>
     /// <param name="Gain">How far the best value would lift the whole score.</param>
-    private sealed record Lever(int Criterion, int Indicator, double Share, double Gain);
+    private readonly record struct Lever(int Criterion, int Indicator, double Share, double Gain);
 }

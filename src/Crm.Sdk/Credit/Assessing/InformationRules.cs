@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crm.Sdk.Credit;
 
 /// <summary>The rules that what is known of a customer has to keep.</summary>
@@ -12,12 +14,12 @@ internal static class InformationRules
 
         foreach (FinancialStatement statement in information.Statements)
         {
-            That(statement.Reliability is >= 0 and <= 1, $"statement of {statement.Date:uuuu-MM-dd}", $"the reliability {statement.Reliability} is not from 0 to 1");
+            That(statement.Reliability is >= 0 and <= 1, $"statement of {statement.Date:uuuu-MM-dd}: the reliability {statement.Reliability} is not from 0 to 1");
         }
 
         foreach (CreditCollateral item in information.Collateral)
         {
-            Amount(item.Value, information.Currency, $"collateral '{item.Type}'");
+            Amount(item.Value, information.Currency, "collateral", item.Type);
         }
 
         Amount(information.RequestedLimit, information.Currency, "requested limit");
@@ -26,20 +28,20 @@ internal static class InformationRules
         Amount(information.PeerLimit, information.Currency, "peer limit");
     }
 
-    private static void Amount(Money? amount, Currency currency, string what)
+    private static void Amount(Money? amount, Currency currency, string what, string? type = null)
     {
         if (amount is { } given)
         {
-            That(given.Currency == currency, what, $"{given} is not in {currency}, the currency of the assessment; convert it first");
-            That(given.MinorUnits >= 0, what, $"{given} is negative; give 0 or more");
+            That(given.Currency == currency, $"{what}{(type is null ? string.Empty : $" '{type}'")}: {given} is not in {currency}, the currency of the assessment; convert it first");
+            That(given.MinorUnits >= 0, $"{what}{(type is null ? string.Empty : $" '{type}'")}: {given} is negative; give 0 or more");
         }
     }
 
-    private static void That(bool holds, string what, string rule)
+    private static void That(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] RuleText rule)
     {
         if (!holds)
         {
-            throw new CrmException(CreditErrorCodes.BadEvidence, $"{what}: {rule}.");
+            throw new CrmException(CreditErrorCodes.BadEvidence, $"{rule.ToStringAndClear()}.");
         }
     }
 }

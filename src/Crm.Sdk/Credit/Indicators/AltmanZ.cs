@@ -26,15 +26,13 @@ public static class AltmanZ
         string indicator, FinancialStatement? statement, decimal? equity, string equityName, double working, double retained, double ebit, double solvency, double? sales)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        Ratio[] parts =
-        [
-            Ratio.Of(indicator, statement.WorkingCapital, statement.TotalAssets, FinancialFigures.WorkingCapital, FinancialFigures.TotalAssets),
-            Ratio.Of(indicator, statement.RetainedEarnings, statement.TotalAssets, FinancialFigures.RetainedEarnings, FinancialFigures.TotalAssets),
-            Ratio.Of(indicator, statement.Ebit, statement.TotalAssets, FinancialFigures.Ebit, FinancialFigures.TotalAssets),
-            Ratio.Of(indicator, equity, statement.TotalLiabilities, equityName, FinancialFigures.TotalLiabilities),
-            sales is null ? new Ratio(indicator, 0, null) : Ratio.Of(indicator, statement.Sales, statement.TotalAssets, FinancialFigures.Sales, FinancialFigures.TotalAssets),
-        ];
-        foreach (Ratio part in parts)
+        decimal? assets = statement.TotalAssets;
+        Ratio a = Ratio.Of(indicator, statement.WorkingCapital, assets, FinancialFigures.WorkingCapital, FinancialFigures.TotalAssets),
+            b = Ratio.Of(indicator, statement.RetainedEarnings, assets, FinancialFigures.RetainedEarnings, FinancialFigures.TotalAssets),
+            c = Ratio.Of(indicator, statement.Ebit, assets, FinancialFigures.Ebit, FinancialFigures.TotalAssets),
+            d = Ratio.Of(indicator, equity, statement.TotalLiabilities, equityName, FinancialFigures.TotalLiabilities),
+            e = sales is null ? new Ratio(indicator, 0, null) : Ratio.Of(indicator, statement.Sales, assets, FinancialFigures.Sales, FinancialFigures.TotalAssets);
+        foreach (Ratio part in (ReadOnlySpan<Ratio>)[a, b, c, d, e])
         {
             if (part.Value is null)
             {
@@ -44,7 +42,7 @@ public static class AltmanZ
 
         return new Ratio(
             indicator,
-            (working * parts[0].Value) + (retained * parts[1].Value) + (ebit * parts[2].Value) + (solvency * parts[3].Value) + ((sales ?? 0) * parts[4].Value),
+            (working * a.Value) + (retained * b.Value) + (ebit * c.Value) + (solvency * d.Value) + ((sales ?? 0) * e.Value),
             null);
     }
 }

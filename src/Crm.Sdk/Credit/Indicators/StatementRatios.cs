@@ -6,16 +6,19 @@ namespace Crm.Sdk.Credit;
 /// <remarks>Pure functions; thread-safe. Where a figure is missing or a divisor is zero, the ratio is undefined and says why.</remarks>
 public static class StatementRatios
 {
+    /// <summary>Every ratio of statements, by its indicator.</summary>
+    internal static (string Indicator, Func<FinancialStatement, Ratio> Compute)[] All { get; } =
+    [
+        (CreditIndicators.CurrentRatio, CurrentRatio), (CreditIndicators.QuickRatio, QuickRatio), (CreditIndicators.InterestCover, InterestCover), (CreditIndicators.EquityRatio, EquityRatio),
+        (CreditIndicators.Leverage, Leverage), (CreditIndicators.AltmanZ2, AltmanZ.Z2), (CreditIndicators.AltmanZ1, AltmanZ.Z1), (CreditIndicators.AltmanZ, AltmanZ.Z),
+    ];
+
     /// <summary>All ratios of a statement, defined or not.</summary>
     /// <param name="statement">The figures.</param>
     public static IReadOnlyList<Ratio> Of(FinancialStatement statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        return
-        [
-            CurrentRatio(statement), QuickRatio(statement), InterestCover(statement), EquityRatio(statement), Leverage(statement),
-            AltmanZ.Z2(statement), AltmanZ.Z1(statement), AltmanZ.Z(statement),
-        ];
+        return [.. All.Select(one => one.Compute(statement))];
     }
 
     /// <summary>Current assets by current liabilities.</summary>

@@ -1,9 +1,9 @@
 namespace Crm.Sdk.Credit;
 
 /// <summary>Collateral as it is written.</summary>
-internal sealed record CollateralJson
+internal sealed class CollateralJson
 {
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public decimal? Value { get; init; }
+    public decimal? Value { get; set; }
 }

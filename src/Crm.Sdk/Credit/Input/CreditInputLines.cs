@@ -1,10 +1,8 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
 namespace Crm.Sdk.Credit;
 
-/// <summary>Reads inputs from JSON Lines, one object a line, without holding more than one line.</summary>
+/// <summary>Reads inputs from JSON Lines, one object a line, in bounded memory.</summary>
 /// <remarks>A line that cannot be read is told with its number and pointer and holds no other up. Empty lines are passed over; a byte order mark is allowed. Thread-safe.</remarks>
 public static class CreditInputLines
 {
@@ -19,93 +17,52 @@ public static class CreditInputLines
     public static async IAsyncEnumerable<CreditInputLine> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        try
+        await foreach (LineBlock block in LineBlocks.ReadAsync(stream, MaxLineBytes, cancellationToken).ConfigureAwait(false))
         {
-            bool skipping = false;
-            for (long line = 1; ;)
+            foreach (CreditInputLine line in Of(block))
             {
-                ReadResult read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                ReadOnlySequence<byte> rest = read.Buffer;
-                while (Cut(ref rest, read.IsCompleted) is { } bytes)
-                {
-                    if (!skipping && Parse(bytes, line) is { } parsed)
-                    {
-                        yield return parsed;
-                    }
-
-                    skipping = false;
-                    line++;
-                }
-
-                if (rest.Length > MaxLineBytes)
-                {
-                    if (!skipping)
-                    {
-                        yield return new CreditInputLine(line, null, new CrmException(CreditErrorCodes.BadInput, $"the input: the line is longer than {MaxLineBytes:N0} bytes."));
-                    }
-
-                    skipping = true; // what is left of it is thrown away as it comes
-                    rest = rest.Slice(rest.End);
-                }
-
-                reader.AdvanceTo(rest.Start, rest.End);
-                if (read.IsCompleted)
-                {
-                    yield break;
-                }
+                yield return line;
             }
-        }
-        finally
-        {
-            await reader.CompleteAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Cuts the next line off; at the end of the stream the last one needs no line feed.</summary>
-    private static ReadOnlySequence<byte>? Cut(ref ReadOnlySequence<byte> rest, bool isLast)
+    /// <summary>The lines of a block, without the empty ones.</summary>
+    internal static IEnumerable<CreditInputLine> Of(LineBlock block)
     {
-        if (rest.PositionOf((byte)'\n') is { } feed)
+        if (block.IsTooLong)
         {
-            ReadOnlySequence<byte> line = rest.Slice(0, feed);
-            rest = rest.Slice(rest.GetPosition(1, feed));
-            return line;
+            yield return new CreditInputLine(block.FirstLine, null, new CrmException(CreditErrorCodes.BadInput, $"the input: the line is longer than {MaxLineBytes:N0} bytes."));
+            yield break;
         }
 
-        if (!isLast || rest.IsEmpty)
+        ReadOnlyMemory<byte> rest = block.Bytes;
+        for (long number = block.FirstLine; !rest.IsEmpty; number++)
+        {
+            int feed = rest.Span.IndexOf((byte)'\n');
+            ReadOnlyMemory<byte> line = feed < 0 ? rest : rest[..feed];
+            rest = feed < 0 ? default : rest[(feed + 1)..];
+            if (Read(line.Span.Trim(" \t\r"u8), number) is { } read)
+            {
+                yield return read;
+            }
+        }
+    }
+
+    private static CreditInputLine? Read(ReadOnlySpan<byte> text, long number)
+    {
+        text = number == 1 && text.StartsWith(Mark) ? text[Mark.Length..] : text;
+        if (text.IsEmpty)
         {
             return null;
         }
 
-        ReadOnlySequence<byte> last = rest;
-        rest = rest.Slice(rest.End);
-        return last;
-    }
-
-    private static CreditInputLine? Parse(ReadOnlySequence<byte> bytes, long line)
-    {
-        byte[]? rented = bytes.IsSingleSegment ? null : ArrayPool<byte>.Shared.Rent((int)bytes.Length);
         try
         {
-            if (rented is not null)
-            {
-                bytes.CopyTo(rented);
-            }
-
-            ReadOnlySpan<byte> text = (rented is null ? bytes.FirstSpan : rented.AsSpan(0, (int)bytes.Length)).Trim(" \t\r"u8);
-            text = line == 1 && text.StartsWith(Mark) ? text[Mark.Length..] : text;
-            return text.IsEmpty ? null : new CreditInputLine(line, CreditInputReader.Read(text), null);
+            return new CreditInputLine(number, CreditInputReader.Read(text), null);
         }
         catch (CrmException error)
         {
-            return new CreditInputLine(line, null, error);
-        }
-        finally
-        {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented, clearArray: true); // it may hold personal data
-            }
+            return new CreditInputLine(number, null, error);
         }
     }
 }

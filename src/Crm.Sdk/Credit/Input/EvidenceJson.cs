@@ -1,21 +1,21 @@
 namespace Crm.Sdk.Credit;
 
 /// <summary>Evidence as it is written.</summary>
-internal sealed record EvidenceJson
+internal sealed class EvidenceJson
 {
-    public string? Indicator { get; init; }
+    public string? Indicator { get; set; }
 
-    public double? Value { get; init; }
+    public double? Value { get; set; }
 
-    public string? Date { get; init; }
+    public string? Date { get; set; }
 
-    public string? Source { get; init; }
+    public string? Source { get; set; }
 
-    public double? Reliability { get; init; }
+    public double? Reliability { get; set; }
 
-    public string? Investigation { get; init; }
+    public string? Investigation { get; set; }
 
-    public string? Investigator { get; init; }
+    public string? Investigator { get; set; }
 
-    public string? Document { get; init; }
+    public string? Document { get; set; }
 }

@@ -1,27 +1,27 @@
 namespace Crm.Sdk.Credit;
 
 /// <summary>One assessment's input as it is written.</summary>
-internal sealed record InformationJson
+internal sealed class InformationJson
 {
-    public string? Customer { get; init; }
+    public string? Customer { get; set; }
 
-    public string? Currency { get; init; }
+    public string? Currency { get; set; }
 
-    public string? AsOf { get; init; }
+    public string? AsOf { get; set; }
 
-    public decimal? RequestedLimit { get; init; }
+    public decimal? RequestedLimit { get; set; }
 
-    public decimal? AnnualPurchases { get; init; }
+    public decimal? AnnualPurchases { get; set; }
 
-    public decimal? PeerLimit { get; init; }
+    public decimal? PeerLimit { get; set; }
 
-    public decimal? InsuredAmount { get; init; }
+    public decimal? InsuredAmount { get; set; }
 
-    public string? SecuredOn { get; init; }
+    public string? SecuredOn { get; set; }
 
-    public CollateralJson?[]? Collateral { get; init; }
+    public CollateralJson?[]? Collateral { get; set; }
 
-    public EvidenceJson?[]? Evidence { get; init; }
+    public EvidenceJson?[]? Evidence { get; set; }
 
-    public StatementJson?[]? Statements { get; init; }
+    public StatementJson?[]? Statements { get; set; }
 }

@@ -96,7 +96,33 @@ internal static class InputMapping
     private static CrmException Missing(string at) => InputFault.At(at, "the field is missing");
 
     private static LocalDate DateAt(string text, Place at, string field) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : throw InputFault.At($"{at}{field}", $"'{text}' is no date; give one such as 2026-06-30");
+        Plain(text) is { } plain ? plain : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : throw InputFault.At($"{at}{field}", $"'{text}' is no date; give one such as 2026-06-30");
+
+    /// <summary>Most dates are of four, two and two digits; anything else is left to the pattern.</summary>
+    private static LocalDate? Plain(string text)
+    {
+        if (text is not [_, _, _, _, '-', _, _, '-', _, _])
+        {
+            return null;
+        }
+
+        int number = 0;
+        foreach (char c in text)
+        {
+            if (c != '-')
+            {
+                if (!char.IsAsciiDigit(c))
+                {
+                    return null;
+                }
+
+                number = (number * 10) + (c - '0');
+            }
+        }
+
+        (int year, int month, int day) = (number / 10_000, number / 100 % 100, number % 100);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+    }
 
     private static Currency CurrencyAt(string code, Place at, string field)
     {

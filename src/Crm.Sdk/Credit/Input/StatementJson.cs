@@ -1,35 +1,35 @@
 namespace Crm.Sdk.Credit;
 
 /// <summary>A financial statement as it is written.</summary>
-internal sealed record StatementJson
+internal sealed class StatementJson
 {
-    public string? Date { get; init; }
+    public string? Date { get; set; }
 
-    public string? Currency { get; init; }
+    public string? Currency { get; set; }
 
-    public double? Reliability { get; init; }
+    public double? Reliability { get; set; }
 
-    public string? Document { get; init; }
+    public string? Document { get; set; }
 
-    public decimal? CurrentAssets { get; init; }
+    public decimal? CurrentAssets { get; set; }
 
-    public decimal? Inventory { get; init; }
+    public decimal? Inventory { get; set; }
 
-    public decimal? CurrentLiabilities { get; init; }
+    public decimal? CurrentLiabilities { get; set; }
 
-    public decimal? TotalAssets { get; init; }
+    public decimal? TotalAssets { get; set; }
 
-    public decimal? TotalLiabilities { get; init; }
+    public decimal? TotalLiabilities { get; set; }
 
-    public decimal? RetainedEarnings { get; init; }
+    public decimal? RetainedEarnings { get; set; }
 
-    public decimal? Ebit { get; init; }
+    public decimal? Ebit { get; set; }
 
-    public decimal? Interest { get; init; }
+    public decimal? Interest { get; set; }
 
-    public decimal? Sales { get; init; }
+    public decimal? Sales { get; set; }
 
-    public decimal? Equity { get; init; }
+    public decimal? Equity { get; set; }
 
-    public decimal? MarketValueOfEquity { get; init; }
+    public decimal? MarketValueOfEquity { get; set; }
 }

@@ -1,15 +1,24 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Texts;
 using NodaTime.Text;
 
 namespace Crm.Sdk.Credit;
 
 /// <summary>Writes an assessment as JSON: what <c>crm credit assess --json</c> answers.</summary>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>Thread-safe. The texts of reasons are looked up once in each language.</remarks>
 /// <param name="texts">The texts of reasons.</param>
 public sealed class CreditAssessmentWriter(CrmTexts texts)
 {
+    private const int StackChars = 512;
+
+    private static readonly CodeList[] Titled = [CreditIndicators.List, CreditSources.List, CreditCriteria.List, FinancialFigures.List];
+
+    private readonly ConcurrentDictionary<(string Code, string Culture), ReasonTemplate?> _templates = new();
+
     /// <summary>Writes the fields of one assessment into an object that the caller has begun.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="assessment">The assessment.</param>
@@ -34,12 +43,44 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         }
 
         json.WriteEndArray();
-        Strings(json, "limits"u8, assessment.Limits.Select(reason => Text(reason, culture)));
+        Reasons(json, "limits"u8, assessment.Limits, culture);
         Strings(json, "vetoes"u8, assessment.Vetoes);
         Missing(json, assessment, culture);
         Raises(json, assessment);
         WriteTerms(json, terms, culture);
         json.WriteString("validUntil"u8, LocalDatePattern.Iso.Format(assessment.ValidUntil));
+    }
+
+    /// <summary>Writes a reason as a sentence, without making a text of it first where its text is a plain one.</summary>
+    private void WriteText(Utf8JsonWriter json, Reason reason, CultureInfo culture)
+    {
+        ReasonTemplate? template = _templates.GetOrAdd((reason.Code, culture.Name), static (key, at) => at.Texts.Find(key.Code, at.Culture) is { } text ? ReasonTemplate.Parse(text) : null, (Texts: texts, Culture: culture));
+        if (template?.Takes(reason.Args.Count) != true)
+        {
+            json.WriteStringValue(Text(reason, culture));
+            return;
+        }
+
+        var sentence = new DefaultInterpolatedStringHandler(0, 0, culture, stackalloc char[StackChars]);
+        foreach ((string literal, int argument) in template.Parts)
+        {
+            sentence.AppendLiteral(literal);
+            if (argument >= 0)
+            {
+                ReasonArg arg = reason.Args[argument];
+                if (arg.Kind == ReasonArgKind.Text)
+                {
+                    sentence.AppendLiteral(TitleOf(arg.Text, culture));
+                }
+                else
+                {
+                    sentence.AppendFormatted(arg);
+                }
+            }
+        }
+
+        json.WriteStringValue(sentence.Text);
+        sentence.Clear();
     }
 
     /// <summary>A reason as a sentence; the indicator's and the source's codes are written by their titles.</summary>
@@ -48,12 +89,12 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
     public string Text(Reason reason, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        return texts.Of(reason with { Args = reason.Args.Select(arg => arg.Kind == ReasonArgKind.Text ? Title(arg.Text, culture) : arg).ToValueList() }, culture);
+        return texts.Of(reason with { Args = reason.Args.Select(arg => arg.Kind == ReasonArgKind.Text ? TitleOf(arg.Text, culture) : arg).ToValueList() }, culture);
     }
 
-    private static ReasonArg Title(string code, CultureInfo culture)
+    private static string TitleOf(string code, CultureInfo culture)
     {
-        foreach (CodeList list in (ReadOnlySpan<CodeList>)[CreditIndicators.List, CreditSources.List, CreditCriteria.List, FinancialFigures.List])
+        foreach (CodeList list in Titled)
         {
             if (list.Find(code) is not null)
             {
@@ -66,7 +107,18 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
 
     private static double Short(double value) => Math.Round(value, 6);
 
-    private static void Strings(Utf8JsonWriter json, ReadOnlySpan<byte> name, IEnumerable<string> values)
+    private void Reasons(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<Reason> reasons, CultureInfo culture)
+    {
+        json.WriteStartArray(name);
+        foreach (Reason reason in reasons)
+        {
+            WriteText(json, reason, culture);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Strings(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<string> values)
     {
         json.WriteStartArray(name);
         foreach (string value in values)
@@ -110,7 +162,8 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
             json.WriteStartObject();
             json.WriteString("criterion"u8, missing.Criterion);
             json.WriteString("indicator"u8, missing.Indicator);
-            json.WriteString("reason"u8, Text(missing.Reason, culture));
+            json.WritePropertyName("reason"u8);
+            WriteText(json, missing.Reason, culture);
             json.WriteEndObject();
         }
 
@@ -144,7 +197,7 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         }
 
         json.WriteEndArray();
-        Strings(json, "reasons"u8, criterion.Reasons.Select(reason => Text(reason, culture)));
+        Reasons(json, "reasons"u8, criterion.Reasons, culture);
         json.WriteEndObject();
     }
 
@@ -168,7 +221,8 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
             json.WriteString("formula"u8, proposal.Formula);
             json.WritePropertyName("limit"u8);
             Write(json, proposal.Amount);
-            json.WriteString("reason"u8, Text(proposal.Reason, culture));
+            json.WritePropertyName("reason"u8);
+            WriteText(json, proposal.Reason, culture);
             json.WriteEndObject();
         }
 
