@@ -10,6 +10,8 @@ internal static class CreditCommand
         "credit",
         "Assess credit by the six Cs: grade A to D, reasons, limit and period",
         new CreditAssessCommand().Make(frame),
+        new CreditMigrationCommand().Make(frame),
+        new CreditWatchListCommand().Make(frame),
         CommandFrame.Group(
             "scorecard",
             "Make scorecards of cases with known outcomes, and check them",

@@ -117,6 +117,9 @@ internal static class CoreServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CreditReplay>();
+        services.TryAddSingleton<CreditFileSettings>();
+        services.TryAddSingleton<CreditFile>();
+        services.TryAddSingleton<CreditFileReports>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
@@ -93,9 +94,26 @@ internal static class KindSamples
         Key = "A-1", Channel = "shop", Region = "east", PromisedAt = Noon, ShippedAt = Noon + Duration.FromHours(1), DeliveredAt = Noon + Duration.FromHours(2), AcceptedAt = Noon + Duration.FromHours(3), ReturnOf = OrderId.New(),
     };
 
+    public static CreditEvidenceRecord Evidence { get; } = CreditEvidenceRecord.Of(Acme, new CreditEvidence
+    {
+        Indicator = CreditIndicators.DaysLate, Value = 0.1 + 0.2, Date = Day, Source = CreditSources.Bank, Reliability = 0.7, Investigation = CreditInvestigations.Payments, Investigator = "li", Document = "报告 7",
+    }) with { Key = "e1" };
+
+    public static CreditStatementRecord Statement { get; } = CreditStatementRecord.Of(Acme, new FinancialStatement
+    {
+        Date = Day, Currency = Currency.Cny, Reliability = 0.9, Document = "2025", CurrentAssets = 100.01m, Inventory = 0m, CurrentLiabilities = 50m, TotalAssets = 300m, TotalLiabilities = 120m, RetainedEarnings = -7.5m, Ebit = 20m,
+        Interest = 1m, Sales = 400m, Equity = 180m, MarketValueOfEquity = 1_000_000_000_000.25m,
+    }) with { Key = "s1" };
+
+    public static CreditAssessmentRecord Assessment { get; } = new()
+    {
+        Id = CreditAssessmentId.New(), Customer = Acme, Model = "crm.six-c", ModelVersion = 1, Policy = "crm.standard", PolicyVersion = 2, AsOf = Day, ValidUntil = Day.PlusDays(365), Grade = CreditGrade.B, ScoreMillionths = 74_123_456,
+        ConfidenceMillionths = 850_000, Limit = Money.Of(270_000m, "CNY"), TermDays = 45, Input = "{}",
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Order);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Order, Evidence, Statement, Assessment);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {
