@@ -120,6 +120,8 @@ internal static class CoreServices
         services.TryAddSingleton<CreditFileSettings>();
         services.TryAddSingleton<CreditFile>();
         services.TryAddSingleton<CreditFileReports>();
+        services.TryAddSingleton<CreditCaseSettings>();
+        services.TryAddSingleton<CreditCaseDesk>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -67,6 +67,7 @@ public static class CoreModel
         CreditEvidenceModel.Kind,
         CreditStatementModel.Kind,
         CreditAssessmentModel.Kind,
+        CreditCaseModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

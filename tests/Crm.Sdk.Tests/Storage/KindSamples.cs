@@ -111,9 +111,16 @@ internal static class KindSamples
         ConfidenceMillionths = 850_000, Limit = Money.Of(270_000m, "CNY"), TermDays = 45, Input = "{}",
     };
 
+    public static CreditCase Case { get; } = new()
+    {
+        Id = CreditCaseId.New(), Customer = Acme, Requested = Money.Of(100m, "CNY"), OpenedAt = Noon,
+        Steps = [new("system", "ada", Noon, "规则 v1"), new("organisation", "ada", Noon, null), new("collect", "li", Noon, null), new("assess", "wu", Noon, null), new("grade", "wu", Noon, null)],
+        Assessment = CreditAssessmentId.New(), Grade = CreditGrade.C, OverrideReason = "new owner", OverrideApprovedBy = "bob", Limit = Money.Of(80m, "CNY"), TermDays = 30,
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Order, Evidence, Statement, Assessment);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Order, Evidence, Statement, Assessment, Case);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -34,6 +34,7 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant)
         (CustomerModel.Kind, CreditEvidenceModel.Kind, CreditEvidenceModel.Customer),
         (CustomerModel.Kind, CreditStatementModel.Kind, CreditStatementModel.Customer),
         (CustomerModel.Kind, CreditAssessmentModel.Kind, CreditAssessmentModel.Customer),
+        (CustomerModel.Kind, CreditCaseModel.Kind, CreditCaseModel.Customer),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer),
