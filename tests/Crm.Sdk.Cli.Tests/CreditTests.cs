@@ -128,6 +128,32 @@ public sealed class CreditTests : IAsyncDisposable
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task CR_7_Evidence_is_imported_a_customer_assessed_by_its_file_and_the_files_show_migration_and_warnings()
+    {
+        string customers = await _folder.WriteAsync("customers.csv", "key,name,kind\nACME,Acme,enterprise\n");
+        string evidence = await _folder.WriteAsync(
+            "evidence.csv",
+            "key,customer,indicator,value,date,source,reliability\ne1,ACME,on-time-rate,0.97,2026-05-01,own-records,1\ne2,ACME,days-late,2.5,2026-05-01,bank,0.8\ne4,ACME,current-ratio,2.5,2026-05-01,agency,1\ne5,ACME,quick-ratio,1.4,2026-05-01,agency,1\ne6,ACME,equity-ratio,0.6,2026-05-01,agency,1\ne3,ACME,listed-defaulter,1,2026-09-01,public-record,1\n");
+        (await _folder.RunAsync("import", "customers", customers)).Expect(0);
+        Assert.Equal(6, (await _folder.RunAsync("import", "credit-evidence", evidence, "--json")).Expect(0).Json.GetProperty("created").GetInt32());
+
+        JsonElement june = (await _folder.RunAsync("credit", "assess", "ACME", "--limit", "1000", "--as-of", "2026-06-30", "--json")).Expect(0).Json;
+        JsonElement september = (await _folder.RunAsync("credit", "assess", "ACME", "--as-of", "2026-09-30", "--json")).Expect(0).Json;
+        JsonElement matrix = (await _folder.RunAsync("credit", "migration", "--from", "2026-06-30", "--to", "2026-09-30", "--json")).Expect(0).Json;
+        ToolRun watch = (await _folder.RunAsync("credit", "watchlist", "--as-of", "2026-09-30", "--lang", "zh")).Expect(0);
+
+        Assert.Equal(("ACME", 1_000m), (june.GetProperty("customer").GetString(), june.GetProperty("proposedLimit").GetProperty("amount").GetDecimal()));
+        Assert.NotEqual("D", june.GetProperty("grade").GetString());
+        Assert.Equal("D", september.GetProperty("grade").GetString());
+        Assert.Equal($"{june.GetProperty("grade").GetString()}D1", string.Concat(matrix[0].EnumerateObject().Select(static cell => cell.Value.ToString())));
+        Assert.Contains("等级下调", watch.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assessing_neither_a_customer_nor_a_file_is_a_wrong_call() =>
+        Assert.Contains("and not both", (await ToolFolder.RunPlainAsync("credit", "assess")).Expect(2).Error, StringComparison.Ordinal);
+
     private static string[] German =>
     [
         TestData.Path("german-credit", "german.data"), "--no-header", "--delimiter", "space", "--outcome", "outcome", "--bad", "2", "--columns",

@@ -41,4 +41,10 @@ public static class CreditErrorCodes
 
     /// <summary>What a decision was made of cannot be read.</summary>
     public const string BadDecision = "CRM6256";
+
+    /// <summary>An assessment cannot be made again: its model is not known any more, or what it was made of cannot be read.</summary>
+    public const string BadFile = "CRM6280";
+
+    /// <summary>A step of a credit case is not the next one, has a method of its own, or the case is closed or not there.</summary>
+    public const string WrongStep = "CRM6281";
 }

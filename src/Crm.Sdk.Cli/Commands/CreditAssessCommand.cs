@@ -3,6 +3,7 @@ using System.Globalization;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Credit;
+using NodaTime;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -15,13 +16,26 @@ internal sealed class CreditAssessCommand
         new("proposedTermDays", IsNumber: true), new("validUntil"),
     ];
 
-    private readonly Option<string> _input = new("--input") { Description = "A JSON file of one assessment, or JSON Lines (.jsonl, .ndjson) of many; docs/schemas/credit-input.schema.json", Required = true };
+    private readonly Argument<string?> _id = new("ID") { Description = "The customer's external key or internal id: assessed by its credit file, and kept there", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _input = new("--input") { Description = "Instead of ID: a JSON file of one assessment, or JSON Lines (.jsonl, .ndjson) of many; docs/schemas/credit-input.schema.json" };
+    private readonly Option<decimal?> _limit = new("--limit") { Description = "With ID: the limit that is asked for [default: the one that the account has]" };
+    private readonly Option<string> _currency = new("--currency") { Description = "With ID: the currency of --limit, and of an assessment without an account [default: CNY]", DefaultValueFactory = static _ => "CNY" };
 
-    public Command Make(CommandFrame frame) => frame.MakeRows("assess", "Grade customers A to D by evidence, with reasons, what is missing, and what would raise the grade", RunAsync, _input);
+    public Command Make(CommandFrame frame) => frame.MakeRows("assess", "Grade customers A to D by evidence, with reasons, what is missing, and what would raise the grade", RunAsync, _id, _input, _limit, _currency);
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        string path = call.Parse.GetRequiredValue(_input);
+        string? id = call.Parse.GetValue(_id), path = call.Parse.GetValue(_input);
+        if (id is null == path is null)
+        {
+            throw new CallException("Give the ID of a customer, or --input FILE, and not both.");
+        }
+
+        if (id is not null)
+        {
+            return await FiledAsync(call, id, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!File.Exists(path))
         {
             throw new CallException($"--input: there is no file '{path}'.");
@@ -30,6 +44,25 @@ internal sealed class CreditAssessCommand
         var desk = new AssessmentDesk(call);
         bool many = Path.GetExtension(path).ToUpperInvariant() is ".JSONL" or ".NDJSON";
         return many ? await ManyAsync(call, desk, path, cancellationToken).ConfigureAwait(false) : await OneAsync(call, desk, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Assesses by the credit file and keeps the assessment there.</summary>
+    private async Task<int> FiledAsync(CommandContext call, string id, CancellationToken cancellationToken)
+    {
+        string code = call.Parse.GetRequiredValue(_currency);
+        if (!Currency.TryParse(code, out Currency currency))
+        {
+            throw new CallException($"--currency: '{code}' is no active ISO 4217 code; give for example CNY or USD.");
+        }
+
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        CustomerId customer = await CustomerLookup.FindAsync(host, call.Settings.Scope, CustomerLookup.Canonical(id), cancellationToken).ConfigureAwait(false);
+        await using ICrmSession session = host.Get<ICrm>().OpenSession(call.Settings.Scope);
+        Money? requested = call.Parse.GetValue(_limit) is { } limit ? Money.Of(limit, currency) : null;
+        FiledAssessment filed = await host.Get<CreditFile>().AssessAsync(session, customer, call.Settings.AsOf(host.Get<IClock>()), requested, currency, cancellationToken).ConfigureAwait(false);
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await TellAsync(call, new AssessmentDesk(call), filed.Assessment, filed.Terms, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
     }
 
     private static async Task<int> OneAsync(CommandContext call, AssessmentDesk desk, string path, CancellationToken cancellationToken)
@@ -45,13 +78,18 @@ internal sealed class CreditAssessCommand
         }
 
         (CreditAssessment assessment, CreditTerms terms) = desk.Assess(input);
+        await TellAsync(call, desk, assessment, terms, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private static async Task TellAsync(CommandContext call, AssessmentDesk desk, CreditAssessment assessment, CreditTerms terms, CancellationToken cancellationToken)
+    {
         if (call.Settings.Out is not null)
         {
             await call.Output.SummaryAsync(Columns, new[] { Row(assessment, terms) }.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
         }
 
         await call.Output.DocumentAsync(json => desk.Write(json, assessment, terms), people => CreditTables.Write(people, assessment, terms, desk)).ConfigureAwait(false);
-        return ExitCode.Done;
     }
 
     private static async Task<int> ManyAsync(CommandContext call, AssessmentDesk desk, string path, CancellationToken cancellationToken)

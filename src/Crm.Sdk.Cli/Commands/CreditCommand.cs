@@ -17,6 +17,8 @@ internal static class CreditCommand
         new CreditAgeingCommand().Make(frame),
         new CreditDsoCommand().Make(frame),
         new CreditDunningCommand().Make(frame),
+        new CreditMigrationCommand().Make(frame),
+        new CreditWatchListCommand().Make(frame),
         CommandFrame.Group(
             "scorecard",
             "Make scorecards of cases with known outcomes, and check them",

@@ -158,6 +158,11 @@ internal static class CoreServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<CreditReplay>();
+        services.TryAddSingleton<CreditFileSettings>();
+        services.TryAddSingleton<CreditFile>();
+        services.TryAddSingleton<CreditFileReports>();
+        services.TryAddSingleton<CreditCaseSettings>();
+        services.TryAddSingleton<CreditCaseDesk>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

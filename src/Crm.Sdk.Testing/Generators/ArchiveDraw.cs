@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
@@ -42,6 +43,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         CrmTask[] tasks = Some(() => Task(Maybe(() => One(customers).Id), Maybe(() => new RecordRef(OwnedItemModel.Kind.Kind, One(items).Id)), null));
         Some(() => Task(null, null, One(tasks).Id));
         Some(() => Investment(One(customers).Id, Maybe(() => new RecordRef(InteractionModel.Kind.Kind, One(interactions).Id))));
+        Some(() => Evidence(One(customers).Id));
         return _records.ToValueList();
     }
 
@@ -289,6 +291,21 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
             Series = series,
         };
     }
+
+    private CreditEvidenceRecord Evidence(CustomerId customer) => CreditEvidenceRecord.Of(customer, new CreditEvidence
+    {
+        Indicator = One(CreditIndicators.DaysLate, CreditIndicators.ListedDefaulter, "acme.tone"),
+        Value = Whole(-1_000, 1_000) / 7.0,
+        Date = Day(),
+        Source = One(CreditSources.Bank, "acme.club"),
+        Reliability = Whole(0, 3) / 3.0,
+        Investigation = One(null, CreditInvestigations.Payments),
+        Investigator = Perhaps(Text),
+        Document = Perhaps(Text),
+    }) with
+    {
+        Key = MaybeKey(),
+    };
 
     private Investment Investment(CustomerId customer, RecordRef? source) =>
         Customers.Investment.Of(customer, One(InvestmentTypes.Gift, "acme.trip"), Money.OfMinor(Whole(), One(Currencies)), Moment()) with

@@ -26,6 +26,10 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditAccount>(CreditAccountModel.Kind, CreditAccountModel.Customer, EnteredAt, Show),
         new TimelineSource<CreditReservation>(CreditReservationModel.Kind, CreditReservationModel.Customer, EnteredAt, Show),
         new TimelineSource<CreditDecision>(CreditDecisionModel.Kind, CreditDecisionModel.Customer, CreditDecisionModel.At, Show),
+        new TimelineSource<CreditEvidenceRecord>(CreditEvidenceModel.Kind, CreditEvidenceModel.Customer, CreditEvidenceModel.Date, Show),
+        new TimelineSource<CreditStatementRecord>(CreditStatementModel.Kind, CreditStatementModel.Customer, CreditStatementModel.Date, Show),
+        new TimelineSource<CreditAssessmentRecord>(CreditAssessmentModel.Kind, CreditAssessmentModel.Customer, CreditAssessmentModel.AsOf, Show),
+        new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
         .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
@@ -72,6 +76,15 @@ internal static class ArchiveTimeline
         TimelineItem.Of("timeline.dunning-notice", notice.Invoice, notice.Amount, Code(DunningActions.List, notice.Action), notice.Level) with { By = notice.Origin?.By };
 
     private static TimelineItem Show(CreditAccount account) => TimelineItem.Of("timeline.credit-account", account.Currency.Code) with { By = account.Origin?.By };
+
+    private static TimelineItem Show(CreditEvidenceRecord record) => TimelineItem.Of(
+        "timeline.credit-evidence", Code(CreditIndicators.List, record.Evidence.Indicator), record.Evidence.Value, Code(CreditSources.List, record.Evidence.Source)) with { Text = record.Evidence.Document, By = record.Origin?.By };
+
+    private static TimelineItem Show(CreditStatementRecord record) => TimelineItem.Of("timeline.credit-statement", record.Statement.Date) with { Text = record.Statement.Document, By = record.Origin?.By };
+
+    private static TimelineItem Show(CreditAssessmentRecord record) => TimelineItem.Of("timeline.credit-assessment", record.Grade.ToString(), record.Score) with { By = record.Origin?.By };
+
+    private static TimelineItem Show(CreditCase opened) => TimelineItem.Of("timeline.credit-case", opened.Requested) with { By = opened.Origin?.By };
 
     private static TimelineItem Show(CreditReservation reservation) => TimelineItem.Of("timeline.credit-reservation", reservation.Amount) with { Text = reservation.ReleaseReason, By = reservation.Origin?.By };
 

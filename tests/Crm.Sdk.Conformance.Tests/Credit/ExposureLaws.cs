@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Conformance.Tests.Stores;
-using Crm.Sdk.Credit;
 using Crm.Sdk.Storage;
 using Crm.Sdk.TestSupport;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Crm.Sdk.Billing;
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Export;
 using Crm.Sdk.History;
@@ -48,6 +49,7 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         ("owned-items", OwnedItemModel.Kind),
         ("tasks", CrmTaskModel.Kind),
         ("investments", InvestmentModel.Kind),
+        ("credit-evidence", CreditEvidenceModel.Kind),
     ];
 
     /// <summary>Writes records in one commit.</summary>

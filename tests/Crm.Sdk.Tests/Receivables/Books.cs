@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Receivables;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
@@ -13,6 +14,7 @@ internal sealed class Books
     {
         Core = core;
         Reader = new LedgerReader(core.Store, SessionFixture.Model);
+        Payments = new PaymentBehaviourReader(Reader, core.Store, new ClassifierSettings { ReportingCurrency = "CNY" });
     }
 
     public static LocalDate May { get; } = new(2026, 5, 1);
@@ -20,6 +22,8 @@ internal sealed class Books
     public SessionFixture Core { get; }
 
     public LedgerReader Reader { get; }
+
+    public PaymentBehaviourReader Payments { get; }
 
     public static async Task<Books> OpenAsync(params object[] records)
     {

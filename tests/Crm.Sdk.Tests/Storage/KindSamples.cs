@@ -131,9 +131,33 @@ internal static class KindSamples
         DiscountMillionths = 100_000, AliveMillionths = 968_852, PurchasesMillionths = 1_226_904, Spend = Money.Of(35.12m, "CNY"), Value = Money.Of(-0.01m, "CNY"),
     };
 
+    public static CreditEvidenceRecord Evidence { get; } = CreditEvidenceRecord.Of(Acme, new CreditEvidence
+    {
+        Indicator = CreditIndicators.DaysLate, Value = 0.1 + 0.2, Date = Day, Source = CreditSources.Bank, Reliability = 0.7, Investigation = CreditInvestigations.Payments, Investigator = "li", Document = "报告 7",
+    }) with { Key = "e1" };
+
+    public static CreditStatementRecord Statement { get; } = CreditStatementRecord.Of(Acme, new FinancialStatement
+    {
+        Date = Day, Currency = Currency.Cny, Reliability = 0.9, Document = "2025", CurrentAssets = 100.01m, Inventory = 0m, CurrentLiabilities = 50m, TotalAssets = 300m, TotalLiabilities = 120m, RetainedEarnings = -7.5m, Ebit = 20m,
+        Interest = 1m, Sales = 400m, Equity = 180m, MarketValueOfEquity = 1_000_000_000_000.25m,
+    }) with { Key = "s1" };
+
+    public static CreditAssessmentRecord Assessment { get; } = new()
+    {
+        Id = CreditAssessmentId.New(), Customer = Acme, Model = "crm.six-c", ModelVersion = 1, Policy = "crm.standard", PolicyVersion = 2, AsOf = Day, ValidUntil = Day.PlusDays(365), Grade = CreditGrade.B, ScoreMillionths = 74_123_456,
+        ConfidenceMillionths = 850_000, Limit = Money.Of(270_000m, "CNY"), TermDays = 45, Input = "{}",
+    };
+
+    public static CreditCase Case { get; } = new()
+    {
+        Id = CreditCaseId.New(), Customer = Acme, Requested = Money.Of(100m, "CNY"), OpenedAt = Noon,
+        Steps = [new("system", "ada", Noon, "规则 v1"), new("organisation", "ada", Noon, null), new("collect", "li", Noon, null), new("assess", "wu", Noon, null), new("grade", "wu", Noon, null)],
+        Assessment = CreditAssessmentId.New(), Grade = CreditGrade.C, OverrideReason = "new owner", OverrideApprovedBy = "bob", Limit = Money.Of(80m, "CNY"), TermDays = 30,
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -146,6 +146,10 @@ public sealed class TimelineTests
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.CreditAccount);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Reservation);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Decision);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Evidence);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Statement);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Assessment);
+        await crm.AddAsync(HistoryFixture.Ada, KindSamples.Case);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Investment);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.Need);
         await crm.AddAsync(HistoryFixture.Ada, KindSamples.OwnedItem);
@@ -157,7 +161,7 @@ public sealed class TimelineTests
 
         Assert.Equal(
             [
-                "Call, outbound", "added to the archive", "contact person noted", "credit account opened in CNY", "credit reserved for an order: 80.00 CNY", "dunned, level 2: invoice F-1, 53.00 CNY (Call)", "held order of 80.00 CNY released", "invested: Gift, 88.80 CNY", "invoice F-1 disputed: 20.00 CNY (Quality)", "invoice F-1: 113.00 CNY, of 2026-01-02", "need noted (Work of service staff)", "owns drill",
+                "Call, outbound", "added to the archive", "contact person noted", "credit account opened in CNY", "credit assessed: B, score 74.12", "credit case opened: 100.00 CNY asked for", "credit evidence: Days late 0.3 (Bank)", "credit reserved for an order: 80.00 CNY", "dunned, level 2: invoice F-1, 53.00 CNY (Call)", "financial statement of 2026-01-02", "held order of 80.00 CNY released", "invested: Gift, 88.80 CNY", "invoice F-1 disputed: 20.00 CNY (Quality)", "invoice F-1: 113.00 CNY, of 2026-01-02", "need noted (Work of service staff)", "owns drill",
                 "payment: 80.00 CNY (WeChat Pay)", "relation noted: Subsidiary", "task done: Visit", "written off of invoice F-1: 3.00 CNY (Small balance)",
             ],
             page.Entries.Select(entry => texts.Of(entry.Item, English)).Order(StringComparer.Ordinal));

@@ -87,6 +87,10 @@ public sealed class CreditAccounts
         return Update(session, account with { TermDays = terms.TermDays, ReviewOn = assessment.ValidUntil });
     }
 
+    /// <summary>Grants a limit that another person than the actor entered and the actor approved, with period and validity: what the review of a case ends with.</summary>
+    internal static CreditAccount GrantApproved(ICrmSession session, CreditAccount account, CreditLimitGrant limit, int? termDays, LocalDate? reviewOn) =>
+        Update(session, account with { Limits = account.Limits.Add(limit), TermDays = termDays, ReviewOn = reviewOn });
+
     /// <summary>Agrees on a credit period, and until when the assessment behind the limit is valid.</summary>
     /// <inheritdoc cref="SecureAsync"/>
     public async Task<CreditAccount> AgreeAsync(ICrmSession session, CustomerId customer, int? termDays, LocalDate? reviewOn, CancellationToken cancellationToken)

@@ -8,20 +8,21 @@ namespace Crm.Sdk.Credit;
 /// <remarks>A thread-safe singleton.</remarks>
 /// <param name="crm">Reads the employees.</param>
 /// <param name="settings">Which titles have the role of a controller.</param>
+/// <param name="cases">Which titles have the other roles.</param>
 /// <param name="clock">Says what day it is.</param>
-public sealed class EmployeeAuthority(ICrm crm, OrderCheckSettings settings, IClock clock) : ICreditAuthority
+public sealed class EmployeeAuthority(ICrm crm, OrderCheckSettings settings, CreditCaseSettings cases, IClock clock) : ICreditAuthority
 {
     /// <inheritdoc/>
     public async ValueTask<bool> HasAsync(CrmScope scope, string role, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        if (role != CreditRoles.Controller)
+        if ((role == CreditRoles.Controller ? settings.ControllerTitles : cases.Titles.TryGetValue(role, out ISet<string>? others) ? others : null) is not { } titles)
         {
             return false;
         }
 
         await using ICrmSession session = crm.OpenSession(scope);
         CrmPage<Employee> found = await session.QueryAsync(new CrmQuery<Employee> { Where = Condition.Equal(EmployeeModel.Key, FieldValue.Of(scope.Actor.Value)), Limit = 1 }, cancellationToken).ConfigureAwait(false);
-        return found.Items.Count == 1 && found.Items[0] is { Title: { } title } employee && settings.ControllerTitles.Contains(title) && employee.IsActiveOn(clock.GetCurrentInstant().InUtc().Date);
+        return found.Items.Count == 1 && found.Items[0] is { Title: { } title } employee && titles.Contains(title) && employee.IsActiveOn(clock.GetCurrentInstant().InUtc().Date);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Crm.Sdk.Customers;
@@ -49,6 +50,9 @@ internal static class Columns<T>
 
     public static TableColumn<T> Whole(string name, long least, long most, Func<T, long?> get, Func<T, long?, T> set) => Value(
         name, (row, field) => row.Cells.Whole(field, least, most), get, set, static (row, number) => row.Number(number));
+
+    public static TableColumn<T> Number(string name, Func<T, double?> get, Func<T, double?, T> set) => Value(
+        name, static (row, field) => row.Real(field), get, set, static (row, number) => row.Text(number?.ToString("R", CultureInfo.InvariantCulture)));
 
     public static TableColumn<T> Amount(string name, Func<T, Money?> get, Func<T, Money?, T> set) => Value(
         name, static (row, field) => row.Amount(field), get, set, static (row, amount) => row.Number(amount?.Amount));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Crm.Sdk.Import;
@@ -24,6 +25,24 @@ internal sealed class TableRow(ImportTarget target, Cells cells, ImportRequest r
     /// <summary>A price in the row's currency, else the import's.</summary>
     public UnitPrice? Price(int field) =>
         cells.Raw(field).IsEmpty || Currency() is not { } currency || cells.Millionths(field) is not { } millionths ? null : UnitPrice.OfMillionths(millionths, currency);
+
+    /// <summary>A number of any size, with an exponent where it needs one.</summary>
+    public double? Real(int field)
+    {
+        ReadOnlySpan<byte> raw = cells.Raw(field);
+        if (raw.IsEmpty)
+        {
+            return null;
+        }
+
+        if (double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+        {
+            return number;
+        }
+
+        cells.Refuse(field, "a number has digits, one decimal point at most and perhaps an exponent, for example 0.95 or 1E-7");
+        return null;
+    }
 
     /// <summary>A length of time in whole seconds.</summary>
     public Duration? Seconds(int field) => cells.Whole(field, 0, long.MaxValue / NodaConstants.NanosecondsPerSecond) is { } seconds ? Duration.FromSeconds(seconds) : null;

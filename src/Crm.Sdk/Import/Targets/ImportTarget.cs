@@ -27,6 +27,7 @@ internal abstract class ImportTarget
         NeedTable.Target,
         OwnedItemTable.Target,
         InvestmentTable.Target,
+        CreditEvidenceTable.Target,
     ];
 
     /// <summary>The kind's name for people, for example <c>orders</c>.</summary>

@@ -4,7 +4,6 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
-using Crm.Sdk.Receivables;
 using Crm.Sdk.Tests.Receivables;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
@@ -23,7 +22,7 @@ internal sealed class CreditOffice
         Settings.Rules = rules ?? Settings.Rules;
         Desk = new OrderCreditDesk(
             books.Core.Store, SessionFixture.Model, books.Reader, identity, new LabelReader(books.Core.Crm, books.Core.Store), new FixedExtensions(plugins),
-            new EmployeeAuthority(books.Core.Crm, Settings, books.Core.Clock), Settings, books.Core.Clock, TimeProvider.System);
+            new EmployeeAuthority(books.Core.Crm, Settings, new CreditCaseSettings(), books.Core.Clock), Settings, books.Core.Clock, TimeProvider.System);
         Replay = new CreditReplay(books.Core.Store, SessionFixture.Model);
     }
 
