@@ -74,4 +74,33 @@ public static class CrmBuilderExtensions
 
         return crm;
     }
+
+    /// <summary>
+    /// Lets this host keep archives in order by a schedule: standardise values, put idle prospects away, have stale contact points verified, empty the recycle bin, count duplicates. Called again, it does nothing but
+    /// <paramref name="configure"/>.
+    /// </summary>
+    /// <remarks>Settings are under <c>Crm:Upkeep</c>: see <see cref="UpkeepHostOptions"/>. Each upkeep is told in the log. When the host stops, an upkeep ends after the commit it is in.</remarks>
+    /// <param name="crm">The builder.</param>
+    /// <param name="configure">Settings that stand above the configuration's; may be null.</param>
+    /// <returns>The builder.</returns>
+    public static ICrmBuilder KeepArchives(this ICrmBuilder crm, Action<UpkeepHostOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(crm);
+        IServiceCollection services = crm.Services;
+        if (!services.Any(static service => service.ImplementationType == typeof(UpkeepService)))
+        {
+            services.AddOptions<UpkeepHostOptions>()
+                .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(UpkeepHostOptions.Section).Bind(options))
+                .ValidateOnStart();
+            services.AddSingleton<IValidateOptions<UpkeepHostOptions>, UpkeepHostOptionsValidator>();
+            services.AddHostedService<UpkeepService>();
+        }
+
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return crm;
+    }
 }

@@ -33,6 +33,8 @@ public static class CodeLists
         DisputeOutcomes.List,
         AllocationStrategies.List,
         DunningActions.List,
+        Credit.CreditIndicators.List,
+        Credit.CreditSources.List,
         Credit.SecurityTypes.List,
         Credit.CreditRuleTypes.List,
         Credit.CreditLineTypes.List,

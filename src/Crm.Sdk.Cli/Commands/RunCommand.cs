@@ -5,16 +5,17 @@ using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Hosting;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. Today that is the delivery of the outbox.</summary>
+/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. They are the delivery of the outbox, and the upkeep of archives where the settings file has <c>Crm:Upkeep</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages as they fall due", RunAsync);
+    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages as they fall due, keep archives where the settings say when", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -22,7 +23,7 @@ internal static class RunCommand
         OutboxHostOptions options;
         TimeProvider time;
         long begun;
-        await using (ToolHost host = await ToolHost.StartAsync(call, cancellationToken, schedules: crm => crm.DispatchOutbox(outbox => Fit(outbox, call.Settings))).ConfigureAwait(false))
+        await using (ToolHost host = await ToolHost.StartAsync(call, cancellationToken, schedules: crm => Schedule(crm, call.Settings)).ConfigureAwait(false))
         {
             options = host.Get<IOptions<OutboxHostOptions>>().Value;
             time = host.Get<TimeProvider>();
@@ -38,6 +39,11 @@ internal static class RunCommand
                 if (options.Enabled)
                 {
                     json.WriteStringValue("outbox");
+                }
+
+                if (Keeps(call.Settings))
+                {
+                    json.WriteStringValue("upkeep");
                 }
 
                 json.WriteEndArray();
@@ -57,6 +63,25 @@ internal static class RunCommand
                 CultureInfo.InvariantCulture, $"Stopped. {totals.Sent:N0} sent, {totals.Failed:N0} attempts failed, {totals.DeadLettered:N0} given up.")).ConfigureAwait(false);
         return ExitCode.Done;
     }
+
+    private static void Schedule(ICrmBuilder crm, ToolSettings settings)
+    {
+        crm.DispatchOutbox(outbox => Fit(outbox, settings));
+        if (Keeps(settings))
+        {
+            crm.KeepArchives(upkeep =>
+            {
+                if (upkeep.Tenants.Count == 0 || settings.Scope.Tenant != TenantId.Default)
+                {
+                    upkeep.Tenants.Clear();
+                    upkeep.Tenants.Add(settings.Scope.Tenant.Value);
+                }
+            });
+        }
+    }
+
+    /// <summary>Archives are kept where the settings file says how.</summary>
+    private static bool Keeps(ToolSettings settings) => settings.Configuration.GetSection(UpkeepHostOptions.Section) is var section && section.Exists() && section.GetValue("Enabled", defaultValue: true);
 
     /// <summary>The tenant of the call is delivered, unless it names none and the settings file names some.</summary>
     private static void Fit(OutboxHostOptions outbox, ToolSettings settings)

@@ -69,7 +69,7 @@ internal sealed partial class OutboxGauges : BackgroundService
 
     private async Task MeasureAsync(CancellationToken cancellationToken)
     {
-        foreach (CrmScope scope in OutboxScopes.Of(_options.Value))
+        foreach (CrmScope scope in TenantScopes.Of(_options.Value.Tenants, _options.Value.Actor))
         {
             try
             {

@@ -23,7 +23,7 @@ internal sealed class OutboxHealthCheck(IServiceProvider services, IOptions<Outb
 
         List<string> said = [];
         Dictionary<string, object> data = new(StringComparer.Ordinal);
-        IReadOnlyList<CrmScope> scopes = OutboxScopes.Of(options.Value);
+        IReadOnlyList<CrmScope> scopes = TenantScopes.Of(options.Value.Tenants, options.Value.Actor);
         foreach (CrmScope scope in scopes)
         {
             string prefix = scopes.Count == 1 ? string.Empty : $"{scope.Tenant}:";

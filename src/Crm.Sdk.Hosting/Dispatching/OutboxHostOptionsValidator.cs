@@ -20,7 +20,7 @@ internal sealed class OutboxHostOptionsValidator : IValidateOptions<OutboxHostOp
 
         try
         {
-            _ = OutboxScopes.Of(options);
+            _ = TenantScopes.Of(options.Tenants, options.Actor);
         }
         catch (CrmException wrong)
         {

@@ -33,7 +33,7 @@ internal sealed partial class OutboxService(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         if (await StartedAsync(stop.Token).ConfigureAwait(false))
         {
-            await Task.WhenAll(OutboxScopes.Of(options.Value).Select(scope => DeliverAsync(scope, stop.Token))).ConfigureAwait(false);
+            await Task.WhenAll(TenantScopes.Of(options.Value.Tenants, options.Value.Actor).Select(scope => DeliverAsync(scope, stop.Token))).ConfigureAwait(false);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class CustomerClusters
         OrderColumns columns = await OrderColumnsBuilder.BuildAsync(new StoreOrderSource(_store, scope.Tenant, currency, rates), cancellationToken).ConfigureAwait(false);
         RecordFacts records = await RecordFacts.ReadAsync(_store, scope, asOf, rates, FactLoader.Closure(facts), null, null, cancellationToken).ConfigureAwait(false);
         var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = [.. FactSourceRegistration.Of(_extensions), new FactSourceRegistration(records)] };
-        LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions(), _time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
+        LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions().Checked(), _time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
         return loaded.Unavailable.Count == 0
             ? (columns, new FactTable(columns.Customers, currency, [.. loaded.Table.Columns.Where(column => facts.Contains(column.Fact))]))
             : throw new CrmException(ClusteringErrorCodes.BadInput, string.Join(" ", loaded.Unavailable.Values.Select(static stop => stop.Message)));

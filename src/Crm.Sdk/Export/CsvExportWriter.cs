@@ -40,6 +40,8 @@ internal sealed class CsvExportWriter : ExportWriter
 
     public override void Number(decimal? value) => _csv.WriteField(value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty);
 
+    public override void Real(double? value) => _csv.WriteField(value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty);
+
     public override void Json(string? value) => Text(value);
 
     public override ValueTask EndRowAsync(CancellationToken cancellationToken) => _csv.EndRecordAsync(cancellationToken);

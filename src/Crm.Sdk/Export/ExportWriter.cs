@@ -12,6 +12,9 @@ internal abstract class ExportWriter : IAsyncDisposable
     /// <summary>Writes a number as it is, or that there is none.</summary>
     public abstract void Number(decimal? value);
 
+    /// <summary>Writes a number with all its digits, or that there is none.</summary>
+    public abstract void Real(double? value);
+
     /// <summary>Writes what is JSON already, or that there is nothing.</summary>
     public abstract void Json(string? value);
 

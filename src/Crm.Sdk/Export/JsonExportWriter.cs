@@ -28,6 +28,19 @@ internal sealed class JsonExportWriter : ExportWriter
         _json.WriteStringValue(value);
     }
 
+    public override void Real(double? value)
+    {
+        Name();
+        if (value is { } number)
+        {
+            _json.WriteNumberValue(number);
+        }
+        else
+        {
+            _json.WriteNullValue();
+        }
+    }
+
     public override void Number(decimal? value)
     {
         Name();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Crm.Sdk.Customers;
@@ -52,7 +51,7 @@ internal static class Columns<T>
         name, (row, field) => row.Cells.Whole(field, least, most), get, set, static (row, number) => row.Number(number));
 
     public static TableColumn<T> Number(string name, Func<T, double?> get, Func<T, double?, T> set) => Value(
-        name, static (row, field) => row.Real(field), get, set, static (row, number) => row.Text(number?.ToString("R", CultureInfo.InvariantCulture)));
+        name, static (row, field) => row.Real(field), get, set, static (row, number) => row.Real(number));
 
     public static TableColumn<T> Amount(string name, Func<T, Money?> get, Func<T, Money?, T> set) => Value(
         name, static (row, field) => row.Amount(field), get, set, static (row, amount) => row.Number(amount?.Amount));

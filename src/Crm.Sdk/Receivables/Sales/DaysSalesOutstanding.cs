@@ -11,7 +11,7 @@ public static class DaysSalesOutstanding
     public static double? Simple(Money receivables, Money sales, int days)
     {
         _ = receivables.CompareTo(sales); // refuses two currencies
-        return sales.MinorUnits <= 0 ? null : (double)((decimal)receivables.MinorUnits / sales.MinorUnits * days);
+        return sales.MinorUnits <= 0 ? null : (double)((decimal)receivables.MinorUnits * days / sales.MinorUnits);
     }
 
     /// <summary>Best possible: what is owed and not due yet ÷ credit sales × days: what would be outstanding if everybody paid in time. Null where there were no sales.</summary>

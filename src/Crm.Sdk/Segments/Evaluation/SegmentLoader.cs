@@ -44,7 +44,7 @@ internal sealed class SegmentLoader(SegmentSources sources, CrmScope scope, AsOf
     private async Task<LoadedFacts> LoadFactsAsync(OrderColumns columns, Fact[] facts, RecordFacts records, CancellationToken cancellationToken)
     {
         var input = new ClassificationInput { Columns = columns, AsOf = asOf, Rules = [], Sources = [.. FactSourceRegistration.Of(sources.Extensions), new FactSourceRegistration(records)] };
-        LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions(), sources.Time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
+        LoadedFacts loaded = await new FactLoader(input, new ClassificationEngineOptions().Checked(), sources.Time).LoadAsync(facts, 0, columns.Customers, cancellationToken).ConfigureAwait(false);
         return loaded.Unavailable.Count == 0
             ? loaded
             : throw new CrmException(SegmentErrorCodes.FactUnavailable, string.Join(" ", loaded.Unavailable.Values.Select(static stop => stop.Message)));
