@@ -37,7 +37,7 @@ internal sealed class CommandFrame(GlobalOptions options, TextWriter output, Tex
             }
 
             ToolSettings settings = ToolSettings.Read(parse, options);
-            var context = new CommandContext(parse, settings, new ToolOutput(output, error, settings.Json, settings.Out));
+            var context = new CommandContext(parse, settings, new ToolOutput(output, error, settings.Json, settings.Out, settings.Culture));
             return await run(context, cancellationToken).ConfigureAwait(false);
         });
         return command;

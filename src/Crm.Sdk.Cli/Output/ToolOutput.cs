@@ -19,13 +19,15 @@ internal sealed class ToolOutput
     private readonly TextWriter _error;
     private readonly bool _json;
     private readonly string? _out;
+    private readonly CultureInfo _culture;
 
-    public ToolOutput(TextWriter output, TextWriter error, bool json, string? outFile)
+    public ToolOutput(TextWriter output, TextWriter error, bool json, string? outFile, CultureInfo culture)
     {
         _output = output;
         _error = error;
         _json = json;
         _out = outFile;
+        _culture = culture;
         People = Console(output);
         Progress = Console(error);
     }
@@ -136,7 +138,7 @@ internal sealed class ToolOutput
         var table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape(ConsoleText.Line(title)));
         foreach (Column column in columns)
         {
-            var titled = new TableColumn(Markup.Escape(column.Title ?? column.Name));
+            var titled = new TableColumn(Markup.Escape(ColumnTitles.Of(column, _culture)));
             table.AddColumn(column.IsNumber ? titled.RightAligned() : titled);
         }
 
