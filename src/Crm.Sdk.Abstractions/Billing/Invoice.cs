@@ -39,6 +39,9 @@ public sealed record Invoice
     /// <summary>What of a credit note goes to which invoices, 红字冲销: each once, amounts above 0 in its currency, together at most what it credits. Empty for an invoice.</summary>
     public ValueList<PaymentAllocation> Settles { get; init; }
 
+    /// <summary>The number of the invoice that a credit note corrects, 红字对应的蓝字发票, whether or not it settles anything of it; null where it corrects none, and for an invoice.</summary>
+    public string? Corrects { get; init; }
+
     /// <summary>How often something was posted to it, from 0: two postings at once change it both, so one of them conflicts and is done again.</summary>
     public long Postings { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record Invoice
         Require.NotEmpty(Key, "invoice.key");
         Require.Code(Status, "invoice.status");
         Require.InOrder(IssuedOn, DueOn, "invoice.due-on");
+        Require.That(Corrects is null || (Corrects.Length > 0 && Corrects != Key && IsCreditNote), "invoice.corrects", "only a credit note corrects an invoice, another one than itself");
         Require.InRange(Postings, 0, long.MaxValue, "invoice.postings");
         Money rest = -Gross; // refuses two currencies, and what is out of range
         var settled = new HashSet<string>(StringComparer.Ordinal);

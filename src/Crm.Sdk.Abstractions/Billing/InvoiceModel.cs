@@ -34,6 +34,9 @@ public static class InvoiceModel
     /// <summary>Where it stands.</summary>
     public static FieldId Status { get; } = "status";
 
+    /// <summary>The number of the invoice that a credit note corrects.</summary>
+    public static FieldId Corrects { get; } = "corrects";
+
     /// <summary>The kind <c>invoice</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
@@ -51,6 +54,7 @@ public static class InvoiceModel
         kind.Int(Gross, static i => i.Gross.MinorUnits); // for conditions and columns; reading adds again
         FieldHandle<string?> status = kind.Text(Status, static i => i.Status, maxLength: OpenCode.MaxLength);
         PartHandle<PaymentAllocation> settles = kind.Part<PaymentAllocation>("settles", static i => i.Settles, AllocationFields.Declare);
+        FieldHandle<string?> corrects = kind.Text(Corrects, static i => i.Corrects, maxLength: Invoice.MaxKeyLength);
         FieldHandle<long?> postings = kind.Int("postings", static i => i.Postings);
         var origin = new OriginFields<Invoice>(kind, static i => i.Origin);
         kind.StampedBy(static (i, from) => i with { Origin = from }).CheckedBy(static i => i.Check()).Unique("key", Key);
@@ -69,6 +73,7 @@ public static class InvoiceModel
                 Tax = Money.OfMinor(row.Need(tax), before.Currency),
                 Status = row.Need(status),
                 Settles = row.Get(settles),
+                Corrects = row.Get(corrects),
                 Postings = row.Get(postings) ?? 0,
                 Origin = origin.Read(row),
             };

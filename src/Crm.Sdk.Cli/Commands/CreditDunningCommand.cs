@@ -34,7 +34,7 @@ internal sealed class CreditDunningCommand
         await call.Output.RowsAsync(
             titles.Of("dunning", asOf.Date),
             [
-                titles.Column("customer"), titles.Column("name"), titles.Column("invoice"), titles.Column("dueOn"), titles.Column("daysOverdue", isNumber: true), titles.Column("open", isNumber: true),
+                titles.Column("customer"), titles.Column("name"), titles.Column("invoice"), titles.Column("dueOn"), titles.Column("daysOverdue", isNumber: true), titles.Column("claimed", isNumber: true),
                 titles.Column("level", isNumber: true), titles.Column("action"), titles.Column("outcome"),
             ],
             RowsAsync(host, call, procedure, asOf, cancellationToken),

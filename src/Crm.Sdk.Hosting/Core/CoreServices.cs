@@ -143,6 +143,7 @@ internal static class CoreServices
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<OrderCheckSettings>();
+        services.TryAddSingleton<CreditRoleTitles>();
         services.TryAddSingleton<ICreditAuthority, EmployeeAuthority>();
         services.TryAddSingleton<CreditAccounts>();
         services.TryAddSingleton(static provider => new OrderCreditDesk(

@@ -207,6 +207,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         return Billing.Invoice.Of(Key(), customer, new LocalDate(2026, 2, 4), Money.OfMinor(-5_000, currency)) with
         {
             Settles = Coin() ? [new PaymentAllocation(invoice, Money.OfMinor(1_234, currency)), new PaymentAllocation(Key(), Money.OfMinor(7, currency))] : [],
+            Corrects = Coin() ? invoice : null,
         };
     }
 

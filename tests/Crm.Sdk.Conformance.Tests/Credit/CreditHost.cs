@@ -29,7 +29,7 @@ internal sealed class CreditHost
             Identity,
             new LabelReader(Host.Crm, store),
             new FixedExtensions(),
-            new EmployeeAuthority(Host.Crm, Settings, new CreditCaseSettings(), Host.Clock),
+            new EmployeeAuthority(Host.Crm, new CreditRoleTitles(), Host.Clock),
             Settings,
             Host.Clock,
             TimeProvider.System,

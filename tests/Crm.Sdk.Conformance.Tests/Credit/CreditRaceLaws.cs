@@ -56,13 +56,13 @@ public abstract class CreditRaceLaws<TFixture>(ITestOutputHelper output) : Store
             var host = new CreditHost(store);
             IReadOnlyList<CustomerId> customers = await found(host);
             Order[] orders = [.. Enumerable.Range(0, Orders).Select(at => host.Order(customers[at % customers.Count], Money.OfMinor(random.Next(15_000, 40_000), Currency.Cny)))];
-            using var start = new ManualResetEventSlim();
-            Task<(CreditOutcome Outcome, int Conflicts)>[] running = [.. orders.Select(order => Task.Run(() =>
+            var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<(CreditOutcome Outcome, int Conflicts)>[] running = [.. orders.Select(order => Task.Run(async () =>
             {
-                start.Wait();
-                return host.SubmitAsync(order);
+                await start.Task;
+                return await host.SubmitAsync(order);
             }))];
-            start.Set();
+            start.SetResult();
             (CreditOutcome Outcome, int Conflicts)[] done = await Task.WhenAll(running);
 
             Order[] approved = [.. orders.Where((_, at) => done[at].Outcome == CreditOutcome.Approve)];

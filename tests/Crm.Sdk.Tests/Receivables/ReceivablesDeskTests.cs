@@ -105,6 +105,20 @@ public sealed class ReceivablesDeskTests
     }
 
     [Fact]
+    public async Task Credit_notes_on_a_paid_invoice_are_together_at_most_the_invoice_too()
+    {
+        Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100), Payment(Acme.Id, "P-1", May, 100, To("R-1", 100)));
+        Invoice note = await books.PostAsync((session, _, invoices) => invoices.CreditAsync(session, "R-1", "G-1", May, Yuan(30), Yuan(0), default));
+        Assert.Equal((true, "R-1"), (note.Settles.IsEmpty, note.Corrects));
+
+        CrmException error = await Assert.ThrowsAsync<CrmException>(() => books.PostAsync((session, _, invoices) => invoices.CreditAsync(session, "R-1", "G-2", May, Yuan(70.01m), Yuan(0), default)));
+
+        Assert.Equal(BillingErrorCodes.TooMuch, error.Code);
+        await books.PostAsync((session, _, invoices) => invoices.CreditAsync(session, "R-1", "G-2", May, Yuan(70), Yuan(0), default));
+        Assert.Equal("G-1 -30, G-2 -70, R-1 0", Open(await books.LedgerAsync(Acme.Id, May)));
+    }
+
+    [Fact]
     public async Task CR_6_a_write_off_needs_a_second_person_and_can_be_taken_back()
     {
         Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100));

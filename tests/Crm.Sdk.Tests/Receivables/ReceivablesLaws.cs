@@ -99,6 +99,7 @@ public sealed class ReceivablesLaws
                     - item.Invoice.Settles.Sum(static share => share.Amount.MinorUnits);
                 Assert.Equal(item.Invoice.Gross.MinorUnits - given, item.Open.MinorUnits);
                 Assert.InRange(item.Open.MinorUnits, Math.Min(0, item.Invoice.Gross.MinorUnits), Math.Max(0, item.Invoice.Gross.MinorUnits));
+                Assert.InRange(-invoices.Where(note => note.Corrects == key).Sum(static note => note.Gross.MinorUnits), 0, Math.Max(0, item.Invoice.Gross.MinorUnits));
                 Assert.InRange(item.Disputed.MinorUnits, 0, Math.Max(0, item.Open.MinorUnits));
                 Assert.Equal(item.IsSettled && !item.Invoice.IsCreditNote, item.Invoice.Status == InvoiceStatuses.Paid);
             }

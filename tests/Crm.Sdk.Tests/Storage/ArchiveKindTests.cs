@@ -82,6 +82,8 @@ public sealed class ArchiveKindTests
         { "invoice.settles", KindSamples.CreditNote with { Settles = [new("F-1", Money.Of(-1m, "CNY"))] } },
         { "invoice.settles", KindSamples.CreditNote with { Settles = [new("F-1", Money.Of(1m, "CNY")), new("F-1", Money.Of(1m, "CNY"))] } },
         { "invoice.settles", KindSamples.CreditNote with { Settles = [new("G-1", Money.Of(1m, "CNY"))] } },
+        { "invoice.corrects", KindSamples.Invoice with { Corrects = "F-2" } },
+        { "invoice.corrects", KindSamples.CreditNote with { Corrects = "G-1" } },
         { "payment.revoked-at", KindSamples.Payment with { RevokedAt = Noon - Duration.FromSeconds(1) } },
         { "write-off.amount", KindSamples.WriteOff with { Amount = Money.Zero(Currency.Cny) } },
         { "write-off.reason", KindSamples.WriteOff with { Reason = "Broke" } },

@@ -81,7 +81,7 @@ internal static class KindSamples
         Method = PaymentMethods.WeChatPay, Reference = "F-1", ClearsOn = Day.PlusDays(90), RevokedAt = Noon + Duration.FromDays(9),
     };
 
-    public static Invoice CreditNote { get; } = Sdk.Billing.Invoice.Of("G-1", Acme, Day, Money.Of(-40m, "CNY")) with { Settles = [new("F-1", Money.Of(30m, "CNY")), new("F-2", Money.Of(10m, "CNY"))], Postings = 2 };
+    public static Invoice CreditNote { get; } = Sdk.Billing.Invoice.Of("G-1", Acme, Day, Money.Of(-40m, "CNY")) with { Settles = [new("F-1", Money.Of(30m, "CNY")), new("F-2", Money.Of(10m, "CNY"))], Corrects = "F-1", Postings = 2 };
 
     public static WriteOff WriteOff { get; } = Sdk.Billing.WriteOff.Of(Acme, "F-1", Money.Of(3m, "CNY"), Day, WriteOffReasons.SmallBalance) with { Key = "w1", ApprovedBy = "wang", Note = "a rest of 3" };
 

@@ -5,6 +5,8 @@ namespace Crm.Sdk.Credit;
 /// <summary>Adds the indicators of a criterion up, and says what moved it.</summary>
 internal static class CriterionScoring
 {
+    private const int StackItems = 64;
+
     private static readonly ValueList<Reason> OfPriorOnly = [new Reason(CreditReasons.PriorOnly, [])];
 
     public static CriterionScore Of(CreditCriterion criterion, PooledEvidence[] pools)
@@ -26,7 +28,7 @@ internal static class CriterionScoring
     /// <summary>Evidence by how far it moved the criterion from its priors; without any, that only priors speak.</summary>
     private static ValueList<Reason> Reasons(PooledEvidence[] pools)
     {
-        Span<(double Moved, int Place)> known = stackalloc (double, int)[pools.Length];
+        Span<(double Moved, int Place)> known = pools.Length <= StackItems ? stackalloc (double, int)[pools.Length] : new (double, int)[pools.Length];
         int count = 0;
         for (int i = 0; i < pools.Length; i++)
         {

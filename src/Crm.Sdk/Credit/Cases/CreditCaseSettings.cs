@@ -7,16 +7,6 @@ public sealed class CreditCaseSettings
     /// <summary>Who approves which limits, the smaller first, in units of the limit's currency: an approver up to 500,000, above it a director.</summary>
     public IList<ApprovalLevel> Approval { get; } = [new(CreditRoles.Approver, 500_000), new(CreditRoles.Director, null)];
 
-    /// <summary>The titles of employees who have a role, whatever their case; used by <see cref="EmployeeAuthority"/> alone. Those of a controller stand in <see cref="OrderCheckSettings.ControllerTitles"/>.</summary>
-    public IDictionary<string, ISet<string>> Titles { get; } = new Dictionary<string, ISet<string>>(StringComparer.Ordinal)
-    {
-        [CreditRoles.Investigator] = Of("credit investigator", "征信员"),
-        [CreditRoles.Analyst] = Of("credit analyst", "信用分析员"),
-        [CreditRoles.Approver] = Of("credit manager", "信用经理", "信用审批人"),
-        [CreditRoles.Director] = Of("finance director", "cfo", "财务总监"),
-        [CreditRoles.Collector] = Of("credit collector", "collector", "收款员"),
-    };
-
     /// <summary>The role of a step other than the review.</summary>
     internal static string RoleOf(string step) => step switch
     {
@@ -28,6 +18,4 @@ public sealed class CreditCaseSettings
 
     /// <summary>The roles that may approve a limit: that of the first level it fits in, and those above.</summary>
     internal IEnumerable<string> ApproversOf(Money limit) => Approval.SkipWhile(level => level.UpTo < limit.Amount).Select(static level => level.Role);
-
-    private static HashSet<string> Of(params ReadOnlySpan<string> titles) => new([.. titles], StringComparer.OrdinalIgnoreCase);
 }

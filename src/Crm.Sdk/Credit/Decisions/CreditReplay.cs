@@ -30,8 +30,16 @@ public sealed class CreditReplay
     /// <summary>Whether a decision made again is the same: outcome, every finding with its figures, and the arithmetic.</summary>
     public static bool IsSame(CreditDecision decision)
     {
-        CheckedOrder again = Again(decision);
-        return again.Answer.Outcome == decision.Outcome && CreditDecisionJson.Write(again.Answer) == decision.Answer;
+        try
+        {
+            CheckedOrder again = Again(decision);
+            return (again.Answer.Outcome, again.Input.Order, again.Input.Amount, again.Rules.Id, again.Rules.Version) == (decision.Outcome, decision.Order, decision.Amount, decision.RuleSet, decision.RuleVersion)
+                && CreditDecisionJson.Write(again.Answer) == decision.Answer;
+        }
+        catch (CrmException)
+        {
+            return false; // what cannot be read is not the same, and holds up no other decision
+        }
     }
 
     /// <summary>Makes all decisions of a tenant again, or those on one customer as they name it.</summary>

@@ -71,7 +71,7 @@ internal static class ExposureLines
                 }
                 else
                 {
-                    rest = rest is null ? line with { Reference = null } : rest with { Original = rest.Original + amount, Amount = rest.Amount is { } sum ? sum + line.Amount!.Value : null };
+                    rest = rest is null ? line with { Reference = null } : rest with { Documents = rest.Documents + 1, Original = rest.Original + amount, Amount = rest.Amount is { } sum ? sum + line.Amount!.Value : null };
                 }
             }
 

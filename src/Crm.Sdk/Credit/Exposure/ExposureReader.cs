@@ -21,19 +21,16 @@ internal sealed class ExposureReader(ICrmStore store, ModelCatalogue model, Ledg
     {
         var query = new StoreQuery(scope.Tenant, CreditReservationModel.Kind.Kind)
         {
-            Where = Condition.IsIn(CreditReservationModel.Customer, [.. members.Select(static id => FieldValue.Of(id))]),
+            Where = Condition.All(Condition.IsIn(CreditReservationModel.Customer, [.. members.Select(static id => FieldValue.Of(id))]), Condition.HasNo(CreditReservationModel.ClosedAt)),
             Limit = PageSize,
         };
         var reservations = new List<CreditReservation>();
         await foreach (CreditReservation reservation in _queries.AllAsync<CreditReservation>(query, cancellationToken).ConfigureAwait(false))
         {
-            if (reservation.ClosedAt is null)
-            {
-                reservations.Add(reservation);
-            }
+            reservations.Add(reservation);
         }
 
-        CustomerLedger ledger = await ledgers.ReadAsync(scope, members[0], asOf, cancellationToken).ConfigureAwait(false);
+        CustomerLedger ledger = await ledgers.ReadAsync(scope, members, asOf, cancellationToken).ConfigureAwait(false);
         var documents = new CustomerDocuments(ledger, reservations);
         var orders = new Dictionary<OrderId, Order>();
         foreach (RecordId[] some in reservations

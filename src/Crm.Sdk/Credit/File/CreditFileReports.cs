@@ -6,7 +6,7 @@ using NodaTime;
 namespace Crm.Sdk.Credit;
 
 /// <summary>What the credit files of all customers say together: migration between grades, the watch list (CR-7).</summary>
-/// <remarks>A thread-safe singleton. Reads assessments by customer, those of one customer at a time in memory. A customer that was merged counts under the name that its assessments were made for.</remarks>
+/// <remarks>A thread-safe singleton. Reads assessments by customer, those of at most some hundred customers at a time in memory. A customer that was merged counts under the name that its assessments were made for.</remarks>
 public sealed class CreditFileReports
 {
     private const int PageSize = 500;
@@ -55,41 +55,56 @@ public sealed class CreditFileReports
     public async IAsyncEnumerable<CreditWarning> WatchListAsync(CrmScope scope, LocalDate day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        await foreach (List<CreditAssessmentRecord> file in FilesAsync(scope, day, cancellationToken).ConfigureAwait(false))
+        await foreach (List<CreditAssessmentRecord>[] files in FilesAsync(scope, day, cancellationToken).Chunk(PageSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            CreditAssessmentRecord last = file[^1];
-            CreditGrade? before = file.Count > 1 ? file[^2].Grade : null;
-            string?[] reasons =
-            [
-                last.Grade > before ? CreditWarnings.Downgraded : null,
-                last.Grade == CreditGrade.D ? CreditWarnings.Unacceptable : null,
-                last.ValidUntil < day ? CreditWarnings.Expired : last.ValidUntil < day.PlusDays(_settings.NoticeDays) ? CreditWarnings.Expiring : null,
-                await HasNewerAsync(scope, last, day, cancellationToken).ConfigureAwait(false) ? CreditWarnings.NewEvidence : null,
-            ];
-            foreach (string? reason in reasons)
+            HashSet<CustomerId> newer = await WithNewerAsync(scope, files, day, cancellationToken).ConfigureAwait(false);
+            foreach (CreditWarning warning in files.SelectMany(file => WarningsOf(file, day, newer)))
             {
-                if (reason is not null)
-                {
-                    yield return new CreditWarning(last.Customer, reason, last.Grade, before, last.ValidUntil);
-                }
+                yield return warning;
             }
         }
+    }
+
+    private IEnumerable<CreditWarning> WarningsOf(List<CreditAssessmentRecord> file, LocalDate day, HashSet<CustomerId> newer)
+    {
+        CreditAssessmentRecord last = file[^1];
+        CreditGrade? before = file.Count > 1 ? file[^2].Grade : null;
+        string?[] reasons =
+        [
+            last.Grade > before ? CreditWarnings.Downgraded : null,
+            last.Grade == CreditGrade.D ? CreditWarnings.Unacceptable : null,
+            last.ValidUntil < day ? CreditWarnings.Expired : last.ValidUntil < day.PlusDays(_settings.NoticeDays) ? CreditWarnings.Expiring : null,
+            newer.Contains(last.Customer) ? CreditWarnings.NewEvidence : null,
+        ];
+        return reasons.OfType<string>().Select(reason => new CreditWarning(last.Customer, reason, last.Grade, before, last.ValidUntil));
     }
 
     /// <summary>The grade that held on a day: that of the last assessment made for a day up to it, as long as it is valid.</summary>
     private static CreditGrade? GradeOn(List<CreditAssessmentRecord> file, LocalDate day) =>
         file.FindLast(record => record.AsOf <= day) is { } last && last.ValidUntil >= day ? last.Grade : null;
 
-    private async Task<bool> HasNewerAsync(CrmScope scope, CreditAssessmentRecord last, LocalDate day, CancellationToken cancellationToken)
+    /// <summary>The customers on whom there is evidence of a later day than their last assessment: one query for many of them.</summary>
+    private async Task<HashSet<CustomerId>> WithNewerAsync(CrmScope scope, List<CreditAssessmentRecord>[] files, LocalDate day, CancellationToken cancellationToken)
     {
+        Dictionary<CustomerId, LocalDate> assessed = files.ToDictionary(static file => file[^1].Customer, static file => file[^1].AsOf);
         var query = new StoreQuery(scope.Tenant, CreditEvidenceModel.Kind.Kind)
         {
             Where = Condition.All(
-                Condition.Equal(CreditEvidenceModel.Customer, FieldValue.Of((RecordId)last.Customer)),
-                Condition.Is(CreditEvidenceModel.Date, Comparison.Greater, FieldValue.Of(last.AsOf)),
+                Condition.IsIn(CreditEvidenceModel.Customer, [.. assessed.Keys.Select(static customer => FieldValue.Of((RecordId)customer))]),
+                Condition.Is(CreditEvidenceModel.Date, Comparison.Greater, FieldValue.Of(assessed.Values.Min())),
                 Condition.Is(CreditEvidenceModel.Date, Comparison.LessOrEqual, FieldValue.Of(day))),
+            Limit = PageSize,
         };
-        return await _queries.CountAsync(query, cancellationToken).ConfigureAwait(false) > 0;
+        HashSet<CustomerId> newer = [];
+        await foreach (CreditEvidenceRecord record in _queries.AllAsync<CreditEvidenceRecord>(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (record.Evidence.Date > assessed[record.Customer])
+            {
+                newer.Add(record.Customer);
+            }
+        }
+
+        return newer;
     }
 
     /// <summary>The assessments of each customer that were made for days up to one, in the order of these days.</summary>

@@ -14,7 +14,7 @@ internal static class CheckArithmetic
                 CreditLine[] lines = [.. exposure.Lines.Where(line => line.Type == type && line.Amount is not null)];
                 if (lines.Length > 0)
                 {
-                    yield return new CreditSum(type, lines.Aggregate(Money.Zero(exposure.Currency), static (sum, line) => sum + line.Amount!.Value), lines.Length);
+                    yield return new CreditSum(type, lines.Aggregate(Money.Zero(exposure.Currency), static (sum, line) => sum + line.Amount!.Value), lines.Sum(static line => line.Documents));
                 }
             }
 

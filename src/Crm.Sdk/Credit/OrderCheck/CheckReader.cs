@@ -42,7 +42,7 @@ internal sealed class CheckReader(ExposureReader exposures, CustomerIdentity ide
                 Exposure = await ExposureReader.ComputeAsync(documents, account, account.Currency, rules.Exposure, question.Order, book, cancellationToken).ConfigureAwait(false),
                 Overdue = await OverdueAsync(documents.Ledger, account.Currency, book, cancellationToken).ConfigureAwait(false),
                 Open = await book.ConvertAsync(rest, account.Currency, cancellationToken).ConfigureAwait(false),
-                Group = group is null ? null : await GroupAsync(session.Scope, group, account, documents, rest, question, rules, book, cancellationToken).ConfigureAwait(false),
+                Group = group is null ? null : await GroupAsync(session, group, account, documents, rest, question, rules, book, cancellationToken).ConfigureAwait(false),
             };
         }
 
@@ -101,21 +101,20 @@ internal sealed class CheckReader(ExposureReader exposures, CustomerIdentity ide
     }
 
     private async Task<CreditGroupState> GroupAsync(
-        CrmScope scope, GroupAccounts group, CreditAccount own, CustomerDocuments documents, Money rest, CheckQuestion question, CreditRuleSet rules, RateBook book, CancellationToken cancellationToken)
+        ICrmSession session, GroupAccounts group, CreditAccount own, CustomerDocuments documents, Money rest, CheckQuestion question, CreditRuleSet rules, RateBook book, CancellationToken cancellationToken)
     {
         Currency currency = group.Head.Currency;
         var members = new List<CreditGroupMember>();
-        var counted = new HashSet<CustomerId>();
         foreach (CreditAccount account in group.Sharing.Where(account => account.Id != group.Head.Id).Prepend(group.Head))
         {
-            IReadOnlyList<CustomerId> same = account.Id == group.Head.Id ? group.Heads : await _accounts.MembersAsync(scope, account.Customer, cancellationToken).ConfigureAwait(false);
-            if (!counted.Add(same[0]))
+            IReadOnlyList<CustomerId> same = account.Id == group.Head.Id ? group.Heads : await _accounts.MembersAsync(session.Scope, account.Customer, cancellationToken).ConfigureAwait(false);
+            if (same.Count > 1 && (await CreditAccountLookup.FindAsync(session, same, cancellationToken).ConfigureAwait(false))?.Id != account.Id)
             {
-                continue; // two accounts of customers that are one by now
+                continue; // of customers that are one by now, only the account in force counts: it is the one that their orders check and lock
             }
 
             bool asked = account.Id == own.Id;
-            CustomerDocuments its = asked ? documents : await exposures.ReadAsync(scope, same, question.AsOf, cancellationToken).ConfigureAwait(false);
+            CustomerDocuments its = asked ? documents : await exposures.ReadAsync(session.Scope, same, question.AsOf, cancellationToken).ConfigureAwait(false);
             CreditExposure exposure = await ExposureReader.ComputeAsync(its, account, currency, rules.Exposure, question.Order, book, cancellationToken).ConfigureAwait(false);
             Money more = asked ? await book.ConvertAsync(rest, currency, cancellationToken).ConfigureAwait(false) ?? Money.Zero(currency) : Money.Zero(currency);
             members.Add(new CreditGroupMember(same[0], exposure.AtRisk(more)));
@@ -132,6 +131,10 @@ internal sealed class CheckReader(ExposureReader exposures, CustomerIdentity ide
             if (rule is { Amount: { } most, Type: CreditRuleTypes.OrderAmount })
             {
                 await book.ConvertAsync(input.Amount, most.Currency, cancellationToken).ConfigureAwait(false);
+            }
+            else if (rule is { Amount: null, Type: CreditRuleTypes.OverdueAmount } && input is { Overdue: { Amount.MinorUnits: > 0 } share, Account.Limit: null, Group: { } group })
+            {
+                await book.ConvertAsync(share.Amount, group.Currency, cancellationToken).ConfigureAwait(false);
             }
             else if (rule is { Amount: { } least, Type: CreditRuleTypes.OverdueAmount } && input.Overdue is { Amount.MinorUnits: > 0 } overdue)
             {

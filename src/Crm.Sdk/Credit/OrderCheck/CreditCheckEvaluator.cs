@@ -26,7 +26,9 @@ public static class CreditCheckEvaluator
         {
             foreach (Classification.Reason reason in RuleMeasures.Against(rule, input))
             {
-                Add(new CreditFinding(rule.Name, rule.Effect, reason) { ExcludedBy = RuleSelection.Excluding(rules, rule, input)?.Name });
+                // A rule of a plugin that said nothing holds the order even where it only warns: what is not known is no approval.
+                CreditRuleEffect effect = reason.Code == CreditCheckReasons.RuleFailed && rule.Effect < CreditRuleEffect.Hold ? CreditRuleEffect.Hold : rule.Effect;
+                Add(new CreditFinding(rule.Name, effect, reason) { ExcludedBy = RuleSelection.Excluding(rules, rule, input)?.Name });
             }
         }
 

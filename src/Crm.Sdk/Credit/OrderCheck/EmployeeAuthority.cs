@@ -7,16 +7,15 @@ namespace Crm.Sdk.Credit;
 /// <summary>Roles by the titles of employees: the actor is the key of an employee who is employed today and whose title is one of the role's.</summary>
 /// <remarks>A thread-safe singleton.</remarks>
 /// <param name="crm">Reads the employees.</param>
-/// <param name="settings">Which titles have the role of a controller.</param>
-/// <param name="cases">Which titles have the other roles.</param>
+/// <param name="roles">Which titles have which role.</param>
 /// <param name="clock">Says what day it is.</param>
-public sealed class EmployeeAuthority(ICrm crm, OrderCheckSettings settings, CreditCaseSettings cases, IClock clock) : ICreditAuthority
+public sealed class EmployeeAuthority(ICrm crm, CreditRoleTitles roles, IClock clock) : ICreditAuthority
 {
     /// <inheritdoc/>
     public async ValueTask<bool> HasAsync(CrmScope scope, string role, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        if ((role == CreditRoles.Controller ? settings.ControllerTitles : cases.Titles.TryGetValue(role, out ISet<string>? others) ? others : null) is not { } titles)
+        if (!roles.Titles.TryGetValue(role, out ISet<string>? titles))
         {
             return false;
         }

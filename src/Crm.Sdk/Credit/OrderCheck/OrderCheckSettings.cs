@@ -7,9 +7,6 @@ public sealed class OrderCheckSettings
     /// <summary>The rules; <see cref="CreditRuleSets.Standard"/> by default.</summary>
     public CreditRuleSet Rules { get; set; } = CreditRuleSets.Standard;
 
-    /// <summary>The titles of employees who may release orders, whatever their case; used by <see cref="EmployeeAuthority"/> alone.</summary>
-    public ISet<string> ControllerTitles { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "credit controller", "credit manager", "信用主管", "信用经理" };
-
     /// <summary>How long a rule of a plugin may take that has no guard of its own; 5 seconds by default.</summary>
     public TimeSpan RuleDeadline { get; set; } = TimeSpan.FromSeconds(5);
 }

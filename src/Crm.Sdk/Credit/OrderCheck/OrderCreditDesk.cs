@@ -82,12 +82,12 @@ public sealed class OrderCreditDesk
     }
 
     /// <summary>Decides on an order. The decision is stored whatever it is; only an approved order reserves credit, and one that is held now loses what it had reserved.</summary>
-    /// <param name="session">The session, whose commit writes it. An order that it does not hold and the store does not have is added.</param>
-    /// <param name="order">The order.</param>
+    /// <param name="session">The session, whose commit writes it.</param>
+    /// <param name="order">The order as it shall stand: added where there is none of its id, and written over what the session or the store has otherwise. Change what <see cref="ICrmSession"/> gives, lest what others changed is lost.</param>
     /// <param name="termDays">The credit period that it asks for, in days; null for the agreed one.</param>
     /// <param name="asOf">When.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmException">CRM6251: there is no such customer. CRM6254: the session has reserved on the account already. CRM6255: the order is a return or is cancelled.</exception>
+    /// <exception cref="CrmException">CRM6251: there is no such customer. CRM6254: the session has reserved on the account already. CRM6255: the order is a return or is cancelled, or whose account was decided on was merged away meanwhile.</exception>
     public async Task<CheckedOrder> SubmitAsync(ICrmSession session, Order order, int? termDays, AsOf asOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -112,13 +112,13 @@ public sealed class OrderCreditDesk
         Require.InOrder(asOf.Date, release.Until, "release.until");
         Order order = Sale(await session.FindAsync<Order>(orderId, cancellationToken).ConfigureAwait(false)
             ?? throw new CrmException(CreditErrorCodes.WrongOrderState, $"There is no order {orderId}."));
-        CreditDecision? last = await LastAsync(session, orderId, cancellationToken).ConfigureAwait(false);
+        (CreditDecision? last, HashSet<string> submitters) = await DecisionsAsync(session, orderId, cancellationToken).ConfigureAwait(false);
         if (last is not { Outcome: CreditOutcome.Hold })
         {
             throw new CrmException(CreditErrorCodes.WrongOrderState, $"Order {orderId} {(last is null ? "was not submitted" : $"is not held; the last decision is {last.Outcome}")}; only a held order is released.");
         }
 
-        if (last.Origin?.By.Value == actor)
+        if (submitters.Contains(actor))
         {
             throw new CrmException(CreditErrorCodes.NotAllowed, $"'{actor}' submitted order {orderId} and cannot release it; another person does.");
         }
@@ -160,17 +160,25 @@ public sealed class OrderCreditDesk
     public static async Task<CreditDecision?> LastAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
+        return (await DecisionsAsync(session, order, cancellationToken).ConfigureAwait(false)).Last;
+    }
+
+    /// <summary>The last decision on an order, and everybody who ever submitted it.</summary>
+    private static async Task<(CreditDecision? Last, HashSet<string> Submitters)> DecisionsAsync(ICrmSession session, OrderId order, CancellationToken cancellationToken)
+    {
         CreditDecision? last = null;
+        var submitters = new HashSet<string>(StringComparer.Ordinal);
         var query = new CrmQuery<CreditDecision> { Where = Condition.Equal(CreditDecisionModel.Order, FieldValue.Of((RecordId)order)), Limit = 100 };
         for (bool more = true; more;)
         {
             CrmPage<CreditDecision> page = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
             last = page.Items.Append(last).OfType<CreditDecision>().MaxBy(static decision => (decision.At, decision.Id));
+            submitters.UnionWith(page.Items.Where(static decision => !decision.IsRelease).Select(static decision => decision.Origin?.By.Value).OfType<string>());
             query = query with { After = page.Next };
             more = page.Next is not null;
         }
 
-        return last;
+        return (last, submitters);
     }
 
     private async Task<CheckedOrder> AnswerAsync(ICrmSession session, CheckQuestion question, CancellationToken cancellationToken)
@@ -190,6 +198,7 @@ public sealed class OrderCreditDesk
     private async Task<CheckedOrder> DecideAsync(ICrmSession session, Order order, CheckQuestion question, string? releaseReason, CancellationToken cancellationToken)
     {
         (CheckedOrder answer, CheckContext context) = await JudgeAsync(session, question, cancellationToken).ConfigureAwait(false);
+        await GuardOwnerAsync(session, order, answer.Input.Customer, cancellationToken).ConfigureAwait(false);
         CreditAccount[] locked = [.. new[] { context.Account, context.Head }.OfType<CreditAccount>().DistinctBy(static account => account.Id)];
         foreach (CreditAccount account in locked)
         {
@@ -225,14 +234,15 @@ public sealed class OrderCreditDesk
             return answer with { Decision = decision };
         }
 
+        CreditReleaseState? used = answer.Answer.Findings.Any(static finding => finding.IsReleased) ? input.Release : null;
         CreditReservation reservation = (before ?? new CreditReservation { Id = CreditReservationId.New(), Order = order.Id, Customer = order.Customer, Amount = question.Amount, Decision = decision.Id }) with
         {
             Customer = order.Customer,
             Amount = question.Amount,
             Decision = decision.Id,
-            ReleasedBy = answer.Answer.Findings.Any(static finding => finding.IsReleased) ? input.Release!.By : null,
-            ReleaseReason = answer.Answer.Findings.Any(static finding => finding.IsReleased) ? input.Release!.Reason : null,
-            ReleasedUntil = answer.Answer.Findings.Any(static finding => finding.IsReleased) ? input.Release!.Until : null,
+            ReleasedBy = used?.By,
+            ReleaseReason = used?.Reason,
+            ReleasedUntil = used?.Until,
             ClosedAt = null,
             CloseReason = null,
         };
@@ -251,6 +261,23 @@ public sealed class OrderCreditDesk
         }
 
         return answer with { Decision = decision, Reservation = reservation };
+    }
+
+    /// <summary>Whose account was decided on must not be merged away meanwhile: its documents would then be another's.</summary>
+    private static async Task GuardOwnerAsync(ICrmSession session, Order order, CustomerId owner, CancellationToken cancellationToken)
+    {
+        if (owner == order.Customer)
+        {
+            return; // held with the order
+        }
+
+        Customer? customer = await session.FindAsync<Customer>(owner, cancellationToken).ConfigureAwait(false);
+        if (customer is not { MergedInto: null })
+        {
+            throw new CrmException(CreditErrorCodes.WrongOrderState, $"Customer {owner}, to whom order {order.Id} belongs, was merged or removed while the order was decided on; submit it again.");
+        }
+
+        session.Guard(customer);
     }
 
     /// <summary>Two reservations of one commit would not see each other.</summary>

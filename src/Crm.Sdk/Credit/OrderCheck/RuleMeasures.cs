@@ -38,6 +38,7 @@ internal static class RuleMeasures
     private static Reason? NoLimit(CreditCheckInput input) => input switch
     {
         { Account: null } => null,
+        { Group: { Limit: null } group } when group.Head != input.Customer => new Reason(CreditCheckReasons.NoLimit, []), // a member's own limit holds in addition to the group's, not instead
         { Account.Limit: not null } or { Group.Limit: not null } => null,
         { Account.LimitUntil: { } ended } => new Reason(CreditCheckReasons.LimitEnded, [ended]),
         _ => new Reason(CreditCheckReasons.NoLimit, []),
@@ -55,7 +56,9 @@ internal static class RuleMeasures
             return In(input, overdue.Amount, most.Currency) is { } amount && amount > most ? new Reason(CreditCheckReasons.OverdueAmount, [amount, most]) : null;
         }
 
-        return input.Account?.Limit is { } limit && overdue.Amount > Share(limit, rule.Share!.Value) ? new Reason(CreditCheckReasons.OverdueShare, [overdue.Amount, Percent(rule), limit]) : null;
+        return (input.Account?.Limit ?? input.Group?.Limit) is { } limit && In(input, overdue.Amount, limit.Currency) is { } due && due > Share(limit, rule.Share!.Value)
+            ? new Reason(CreditCheckReasons.OverdueShare, [due, Percent(rule), limit])
+            : null;
     }
 
     private static IEnumerable<Reason> ShareOfLimit(CreditCheckRule rule, CreditCheckInput input)

@@ -51,7 +51,7 @@ public sealed class CreditSample
         Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.Ordinal))
         ?? throw new CrmException(CreditErrorCodes.BadSample, $"There is no characteristic '{name}'; there are {string.Join(", ", Columns.Select(static column => column.Name))}.");
 
-    /// <summary>The values of a case for the characteristics of a scorecard.</summary>
+    /// <summary>The columns of the characteristics that a scorecard asks, in its order.</summary>
     /// <param name="scorecard">The scorecard.</param>
     /// <exception cref="CrmException">CRM6211: the sample lacks a characteristic.</exception>
     public ValueList<SampleColumn> ColumnsOf(Scorecard scorecard)

@@ -1,4 +1,3 @@
-using Crm.Sdk.Billing;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -16,6 +15,7 @@ internal sealed class CardLists(ICrmStore store, ModelCatalogue model, CardLimit
     private const int PageSize = 500;
 
     private readonly OrderedPages _pages = new(store, model);
+    private readonly QueryRunner _queries = new(store, model);
 
     public Task<ValueList<Order>> OrdersAsync(CardCall call, CancellationToken cancellationToken) => FirstAsync<Order>(
         call.Query(OrderModel.Kind, OrderModel.Customer, Before(OrderModel.PlacedAt, call.AsOf)), new RecordOrder(OrderModel.PlacedAt, Descending: true), limits.Orders, cancellationToken);
@@ -76,68 +76,11 @@ internal sealed class CardLists(ICrmStore store, ModelCatalogue model, CardLimit
         return first.Select(item => new CardItem(item, item.WarrantyEnd is { } end ? day <= end : null, item.NextMaintenance <= day)).ToValueList();
     }
 
-    public async Task<ValueList<OpenInvoice>> InvoicesAsync(CardCall call, CancellationToken cancellationToken)
-    {
-        Dictionary<string, Money> open = new(StringComparer.Ordinal);
-        var first = new FirstOnes<(Instant, RecordId), Invoice>(limits.Others, static invoice => ((invoice.DueOn ?? LocalDate.MaxIsoValue).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), invoice.Id));
-        Condition issued = Condition.All(
-            Condition.Is(InvoiceModel.IssuedOn, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date)),
-            Condition.Not(Condition.IsIn(InvoiceModel.Status, FieldValue.Of(InvoiceStatuses.Draft), FieldValue.Of(InvoiceStatuses.Paid), FieldValue.Of(InvoiceStatuses.Cancelled))));
-        await foreach (Invoice invoice in AllAsync<Invoice>(call.Query(InvoiceModel.Kind, InvoiceModel.Customer, issued), cancellationToken).ConfigureAwait(false))
-        {
-            first.Add(invoice);
-        }
-
-        foreach (Invoice invoice in first)
-        {
-            open.Add(invoice.Key, invoice.Gross);
-        }
-
-        if (open.Count > 0)
-        {
-            await foreach (Payment payment in AllAsync<Payment>(call.Query(PaymentModel.Kind, PaymentModel.Customer, Before(PaymentModel.ReceivedAt, call.AsOf)), cancellationToken).ConfigureAwait(false))
-            {
-                Give(open, payment.CountsAt(call.AsOf.Instant) ? payment.Allocations : []);
-            }
-
-            Condition notes = Condition.All(Condition.Is(InvoiceModel.IssuedOn, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date)), Condition.Is(InvoiceModel.Gross, Comparison.Less, FieldValue.Of(0L)));
-            await foreach (Invoice note in AllAsync<Invoice>(call.Query(InvoiceModel.Kind, InvoiceModel.Customer, notes), cancellationToken).ConfigureAwait(false))
-            {
-                Give(open, note.Counts ? note.Settles : []);
-                if (open.TryGetValue(note.Key, out Money gives))
-                {
-                    open[note.Key] = note.Settles.Aggregate(gives, static (left, share) => left + share.Amount);
-                }
-            }
-
-            Condition given = Condition.Is(WriteOffModel.Day, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date));
-            await foreach (WriteOff writeOff in AllAsync<WriteOff>(call.Query(WriteOffModel.Kind, WriteOffModel.Customer, given), cancellationToken).ConfigureAwait(false))
-            {
-                Give(open, [new PaymentAllocation(writeOff.Invoice, writeOff.Amount)]);
-            }
-        }
-
-        return first.Where(invoice => open[invoice.Key].MinorUnits != 0)
-            .Select(invoice => new OpenInvoice(invoice, open[invoice.Key], invoice.DueOn < call.AsOf.Date))
-            .ToValueList();
-    }
-
-    private static void Give(Dictionary<string, Money> open, ValueList<PaymentAllocation> shares)
-    {
-        foreach (PaymentAllocation share in shares)
-        {
-            if (open.TryGetValue(share.Invoice, out Money left) && left.Currency == share.Amount.Currency)
-            {
-                open[share.Invoice] = left - share.Amount;
-            }
-        }
-    }
-
     /// <summary>The moment after which a task is overdue.</summary>
     internal static Instant? DueOf(CrmTask task, DateTimeZone zone) => task.Due
         ?? (task.DueOn is { } day ? AsOf.EndOf(day, task.Zone is { } own ? DateTimeZoneProviders.Tzdb[own] : zone).Instant : task.End ?? task.Start);
 
-    private static Condition Before(FieldId field, AsOf asOf) => Condition.Is(field, Comparison.LessOrEqual, FieldValue.Of(asOf.Instant));
+    public static Condition Before(FieldId field, AsOf asOf) => Condition.Is(field, Comparison.LessOrEqual, FieldValue.Of(asOf.Instant));
 
     private async Task<ValueList<T>> FirstAsync<T>(StoreQuery query, RecordOrder order, int take, CancellationToken cancellationToken)
     {
@@ -150,23 +93,6 @@ internal sealed class CardLists(ICrmStore store, ModelCatalogue model, CardLimit
         return page.Records.Select(static record => (T)record.Entity).ToValueList();
     }
 
-    private async IAsyncEnumerable<T> AllAsync<T>(StoreQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        query = query with { Limit = PageSize };
-        while (true)
-        {
-            RecordPage page = await _pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (StoredRecord record in page.Records)
-            {
-                yield return (T)record.Entity;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    private IAsyncEnumerable<T> AllAsync<T>(StoreQuery query, CancellationToken cancellationToken)
+        where T : class => _queries.AllAsync<T>(query with { Limit = PageSize }, cancellationToken);
 }

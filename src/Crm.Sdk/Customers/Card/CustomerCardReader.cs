@@ -80,7 +80,7 @@ public sealed class CustomerCardReader
             Needs = await lists.NeedsAsync(call, cancellationToken).ConfigureAwait(false),
             Items = await lists.ItemsAsync(call, cancellationToken).ConfigureAwait(false),
             Invested = await _sums.InvestedAsync(call, cancellationToken).ConfigureAwait(false),
-            OpenInvoices = await lists.InvoicesAsync(call, cancellationToken).ConfigureAwait(false),
+            OpenInvoices = await new CardInvoices(_store, _crm.Model, limits ?? new CardLimits()).ReadAsync(call, cancellationToken).ConfigureAwait(false),
             Sections = await SectionsAsync(scope, customer, asOf, problems, cancellationToken).ConfigureAwait(false),
             Problems = problems.ToValueList(),
         };

@@ -22,6 +22,7 @@ internal static class InvoiceTable
         Columns<Invoice>.Amount("tax", static i => i.Tax, static (i, tax) => i with { Tax = tax ?? Money.Zero(i.Net.Currency) }),
         Columns<Invoice>.Currency(static i => i.Currency),
         Columns<Invoice>.Json("settles", ImportJson.Default.AllocationJsonArray, SettlesForm, static i => AllocationShares.Of(i.Settles), static (i, shares) => i with { Settles = AllocationShares.Read(shares, i.Currency, "settles") }),
+        Columns<Invoice>.Text("corrects", static i => i.Corrects, static (i, corrected) => i with { Corrects = corrected }, Invoice.MaxKeyLength),
         Columns<Invoice>.Code("status", static i => i.Status, static (i, status) => i with { Status = status ?? InvoiceStatuses.Issued }));
 
     /// <summary>Without a tax of its own an invoice has none.</summary>

@@ -56,7 +56,7 @@ public sealed class PaymentBehaviourReader
         ILookup<InvoiceId, PaidShare> sharesOf = paid.ToLookup(static share => share.Item.Invoice.Id);
 
         int onTime = due.Count(item => sharesOf[item.Invoice.Id].Where(share => share.PaidOn <= item.DueOn).Sum(static share => share.Amount.MinorUnits) >= Owed(item));
-        PaidShare[] recent = [.. paid.Where(share => share.PaidOn >= first)];
+        PaidShare[] recent = [.. paid.Where(share => share.PaidOn >= first && share.Item.Disputed.MinorUnits == 0)];
         double? late = await weights.MeanAsync(recent.Select(static share => (share.Amount, (double)share.DaysLate))).ConfigureAwait(false);
         double? repaid = await weights.MeanAsync(due.Select(item =>
             (Money.OfMinor(Owed(item), item.Open.Currency), Math.Min(1, sharesOf[item.Invoice.Id].Sum(static share => share.Amount.MinorUnits) / (double)Owed(item))))).ConfigureAwait(false);

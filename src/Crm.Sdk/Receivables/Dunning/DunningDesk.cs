@@ -12,7 +12,7 @@ namespace Crm.Sdk.Receivables;
 
 /// <summary>Reminds customers who do not pay (CR-6): level after level, each once, as tasks of their owners and messages to them. Raises <c>invoice.dunned/1</c>.</summary>
 /// <remarks>
-/// A thread-safe singleton. Notices, tasks, messages and events of a customer are one commit, which depends on the invoices: what is paid meanwhile is not dunned. A run that is done again, or by two
+/// A thread-safe singleton. Notices, tasks, messages and events of a customer are one commit, which depends on the invoices: what is posted to them through the desks meanwhile is not dunned. A run that is done again, or by two
 /// at once, repeats no level.
 /// </remarks>
 public sealed class DunningDesk
@@ -77,11 +77,17 @@ public sealed class DunningDesk
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(procedure);
-        string[] overdue = [.. ledger.Items.Where(item => item.DaysOverdue(ledger.AsOf.Date) > 0).Select(static item => item.Invoice.Key)];
+        procedure.Check();
+        string[] overdue = [.. ledger.Items.Where(item => DunningPlanner.IsClaimable(item) && item.DaysOverdue(ledger.AsOf.Date) >= procedure.Levels[0].DaysAfterDue).Select(static item => item.Invoice.Key)];
         var notices = new List<DunningNotice>();
         foreach (string[] some in overdue.Chunk(PageSize))
         {
-            var query = new StoreQuery(scope.Tenant, DunningNoticeModel.Kind.Kind) { Where = Condition.IsIn(DunningNoticeModel.Invoice, [.. some.Select(static key => FieldValue.Of(key))]), Limit = PageSize };
+            var query = new StoreQuery(scope.Tenant, DunningNoticeModel.Kind.Kind)
+            {
+                Where = Condition.All(
+                    Condition.IsIn(DunningNoticeModel.Invoice, [.. some.Select(static key => FieldValue.Of(key))]), Condition.Equal(DunningNoticeModel.Procedure, FieldValue.Of(procedure.Name))),
+                Limit = PageSize,
+            };
             await foreach (DunningNotice notice in _queries.AllAsync<DunningNotice>(query, cancellationToken).ConfigureAwait(false))
             {
                 notices.Add(notice);

@@ -22,11 +22,13 @@ public static class DunningPlanner
         procedure.Check();
         ILookup<string, DunningNotice> byInvoice = notices.Where(notice => notice.Procedure == procedure.Name).ToLookup(static notice => notice.Invoice, StringComparer.Ordinal);
         return ledger.Items
-            .Where(static item => item.Open.MinorUnits > 0 && !item.Invoice.IsCreditNote)
+            .Where(IsClaimable)
             .Select(item => Next(ledger, item, byInvoice[item.Invoice.Key].MaxBy(static notice => notice.Level), procedure))
             .OfType<DunningStep>()
             .ToValueList();
     }
+
+    internal static bool IsClaimable(OpenItem item) => item.Open.MinorUnits > 0 && !item.Invoice.IsCreditNote;
 
     private static DunningStep? Next(CustomerLedger ledger, OpenItem item, DunningNotice? last, DunningProcedure procedure)
     {

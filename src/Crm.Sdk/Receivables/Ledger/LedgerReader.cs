@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Billing;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
@@ -26,12 +27,14 @@ public sealed class LedgerReader
 
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
+    private readonly CustomerIdentity _identity;
 
     /// <summary>Makes a reader.</summary>
     public LedgerReader(ICrmStore store, ModelCatalogue model)
     {
         _store = store;
         _queries = new QueryRunner(store, model);
+        _identity = new CustomerIdentity(store, model);
     }
 
     /// <summary>What a customer owes; an empty ledger where it has no documents. Reads all its documents into memory.</summary>
@@ -39,12 +42,14 @@ public sealed class LedgerReader
     /// <param name="customer">The customer. One that was merged into another has an empty ledger: its documents are the other's.</param>
     /// <param name="asOf">The instant.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
+    /// <exception cref="CrmException">CRM2161: the merges lead in a circle, which only damaged records do.</exception>
     public async Task<CustomerLedger> ReadAsync(CrmScope scope, CustomerId customer, AsOf asOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
-        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(scope, customer, asOf, merged, cancellationToken).ConfigureAwait(false);
+        return await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false) == customer
+            ? await ReadAsync(scope, await _identity.MembersAsync(scope, customer, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false)
+            : new LedgerDocuments(customer, asOf).ToLedger();
     }
 
     /// <summary>What every customer with an invoice or a payment owes, in the order of their ids. The documents of one customer at a time are in memory, and the ids of merged customers.</summary>
@@ -71,7 +76,7 @@ public sealed class LedgerReader
                 {
                     survivor = Next(survivors);
                     await TakeAsync(streams, customer, null).ConfigureAwait(false); // its documents lie under several customers
-                    ledger = await ReadAsync(scope, customer, asOf, merged, cancellationToken).ConfigureAwait(false);
+                    ledger = await ReadAsync(scope, [customer, .. merged.WithMembers([customer]).Where(member => member != customer)], asOf, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -98,22 +103,19 @@ public sealed class LedgerReader
     /// <summary>What the customer owes that a record of a customer counts for: itself, or the one that it was merged into.</summary>
     internal async Task<CustomerLedger> ReadOwnerAsync(CrmScope scope, CustomerId customer, AsOf asOf, CancellationToken cancellationToken)
     {
-        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(scope, merged.Of(customer.Value), asOf, merged, cancellationToken).ConfigureAwait(false);
+        CustomerId owner = await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(scope, await _identity.MembersAsync(scope, owner, cancellationToken).ConfigureAwait(false), asOf, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<CustomerLedger> ReadAsync(CrmScope scope, CustomerId customer, AsOf asOf, MergedCustomers merged, CancellationToken cancellationToken)
+    /// <summary>What the first of some customers owes, the others having been merged into it: for callers who know them already.</summary>
+    internal async Task<CustomerLedger> ReadAsync(CrmScope scope, IReadOnlyList<CustomerId> members, AsOf asOf, CancellationToken cancellationToken)
     {
-        var documents = new LedgerDocuments(customer, asOf);
-        if (!merged.Contains(customer))
+        var documents = new LedgerDocuments(members[0], asOf);
+        foreach ((KindModel kind, FieldId field, Func<object, CustomerId> of) in Kinds)
         {
-            IReadOnlyList<CustomerId> members = merged.WithMembers([customer]);
-            foreach ((KindModel kind, FieldId field, Func<object, CustomerId> of) in Kinds)
+            await foreach ((_, object document) in RecordsAsync(scope, kind, field, of, members, cancellationToken).ConfigureAwait(false))
             {
-                await foreach ((_, object document) in RecordsAsync(scope, kind, field, of, members, cancellationToken).ConfigureAwait(false))
-                {
-                    documents.Add(document);
-                }
+                documents.Add(document);
             }
         }
 

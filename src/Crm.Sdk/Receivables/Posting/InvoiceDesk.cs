@@ -28,7 +28,7 @@ public sealed class InvoiceDesk
         (InvoicePosting posting, OpenItem item) = await TakeAsync(session, invoice, net, cancellationToken).ConfigureAwait(false);
         Money amount = net + tax;
         RequireWithin(net, item.Invoice.Gross, $"credit note '{key}'");
-        RequireWithin(amount, item.Invoice.Gross - item.Credited - item.WrittenOff, $"credit note '{key}'");
+        RequireWithin(amount, item.Invoice.Gross - CreditedBefore(posting.Ledger, item.Invoice) - item.WrittenOff, $"credit note '{key}'");
         if (tax.MinorUnits < 0 || item.Invoice.IsCreditNote)
         {
             throw new CrmException(BillingErrorCodes.CannotPost, $"Credit note '{key}': a credit note goes to an invoice, and its tax is 0 or more.");
@@ -38,6 +38,7 @@ public sealed class InvoiceDesk
         Invoice note = Invoice.Of(key, item.Invoice.Customer, day, -net, -tax) with
         {
             Order = item.Invoice.Order,
+            Corrects = item.Invoice.Key,
             Settles = settled == 0 ? [] : [new PaymentAllocation(item.Invoice.Key, Money.OfMinor(settled, amount.Currency))],
         };
         session.Add(note);
@@ -146,6 +147,19 @@ public sealed class InvoiceDesk
         return amount is not { } wanted || wanted.Currency == item.Open.Currency
             ? (posting, item)
             : throw new CrmException(BillingErrorCodes.CannotPost, $"Invoice '{key}' is in {item.Open.Currency}, not in {wanted.Currency}.");
+    }
+
+    /// <summary>What credit notes say of an invoice: all of those that correct it, of others what they give it.</summary>
+    private static Money CreditedBefore(CustomerLedger ledger, Invoice invoice)
+    {
+        Money credited = Money.Zero(invoice.Currency);
+        foreach (Invoice note in ledger.Items.Select(static item => item.Invoice).Where(note => note.IsCreditNote && note.Currency == invoice.Currency))
+        {
+            credited = note.Corrects == invoice.Key ? credited - note.Gross
+                : note.Settles.Where(share => share.Invoice == invoice.Key).Aggregate(credited, static (sum, share) => sum + share.Amount);
+        }
+
+        return credited;
     }
 
     private static void RequireWithin(Money amount, Money most, string what)

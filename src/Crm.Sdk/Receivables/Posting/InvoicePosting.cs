@@ -12,6 +12,8 @@ internal sealed class InvoicePosting
 {
     private static readonly AsOf Ever = AsOf.EndOf(new NodaTime.LocalDate(9998, 12, 31), NodaTime.DateTimeZone.Utc); // documents of later days are posted to as well
 
+    private const int PageSize = 500;
+
     private readonly ICrmSession _session;
     private readonly Dictionary<string, (Invoice Invoice, OpenItem Item)> _taken;
 
@@ -53,12 +55,10 @@ internal sealed class InvoicePosting
     public static async Task<InvoicePosting> OfKnownAsync(ICrmSession session, LedgerReader reader, CustomerId customer, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var ids = new List<RecordId>();
-        foreach (string key in keys)
+        foreach (string[] some in keys.Distinct(StringComparer.Ordinal).Chunk(PageSize))
         {
-            if (await FindAsync(session, key, cancellationToken).ConfigureAwait(false) is { } invoice)
-            {
-                ids.Add(invoice.Id);
-            }
+            var query = new CrmQuery<Invoice> { Where = Condition.IsIn(InvoiceModel.Key, [.. some.Select(static key => FieldValue.Of(key))]), Limit = PageSize }; // a key is one invoice's
+            ids.AddRange((await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Items.Select(static invoice => invoice.Id.ToRecordId()));
         }
 
         return await TakeAsync(session, reader, customer, ids, cancellationToken).ConfigureAwait(false);

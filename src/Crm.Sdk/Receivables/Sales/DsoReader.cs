@@ -36,6 +36,7 @@ public sealed class DsoReader
         var sums = new SortedDictionary<string, DsoSums>(StringComparer.Ordinal);
         await foreach (CustomerLedger ledger in _ledgers.ReadAllAsync(scope, asOf, cancellationToken).ConfigureAwait(false))
         {
+            PaidShare[] paid = [.. PaidShare.Of(ledger)];
             foreach (Currency currency in ledger.Currencies)
             {
                 if (!sums.TryGetValue(currency.Code, out DsoSums? own))
@@ -43,7 +44,7 @@ public sealed class DsoReader
                     sums.Add(currency.Code, own = new DsoSums(currency, asOf, options));
                 }
 
-                own.Add(ledger);
+                own.Add(ledger, paid);
             }
         }
 

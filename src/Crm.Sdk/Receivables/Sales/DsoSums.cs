@@ -15,7 +15,7 @@ internal sealed class DsoSums(Currency currency, AsOf asOf, DsoOptions options)
 
     public Currency Currency => currency;
 
-    public void Add(CustomerLedger ledger)
+    public void Add(CustomerLedger ledger, PaidShare[] paid)
     {
         LocalDate day = asOf.Date, first = day.PlusDays(1 - options.Days);
         _receivables = _receivables + ledger.OpenIn(currency) - ledger.UnallocatedIn(currency);
@@ -38,7 +38,7 @@ internal sealed class DsoSums(Currency currency, AsOf asOf, DsoOptions options)
             }
         }
 
-        foreach (PaidShare share in PaidShare.Of(ledger).Where(share => share.Amount.Currency == currency && share.PaidOn >= first && share.PaidOn <= day))
+        foreach (PaidShare share in paid.Where(share => share.Amount.Currency == currency && share.PaidOn >= first && share.PaidOn <= day))
         {
             _paid += share.Amount.MinorUnits;
             _paidDays += (Int128)share.Amount.MinorUnits * share.DaysLate;

@@ -22,7 +22,7 @@ internal sealed class CreditOffice
         Settings.Rules = rules ?? Settings.Rules;
         Desk = new OrderCreditDesk(
             books.Core.Store, SessionFixture.Model, books.Reader, identity, new LabelReader(books.Core.Crm, books.Core.Store), new FixedExtensions(plugins),
-            new EmployeeAuthority(books.Core.Crm, Settings, new CreditCaseSettings(), books.Core.Clock), Settings, books.Core.Clock, TimeProvider.System);
+            new EmployeeAuthority(books.Core.Crm, new CreditRoleTitles(), books.Core.Clock), Settings, books.Core.Clock, TimeProvider.System);
         Replay = new CreditReplay(books.Core.Store, SessionFixture.Model);
     }
 
