@@ -20,6 +20,13 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string JsonItems(string json, string item) => $"jsonb_array_elements_text({json}::jsonb) AS items({item})";
 
+    public override IReadOnlyList<string> Guard(string table) =>
+    [
+        "CREATE OR REPLACE FUNCTION crm_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'rows of % are only added, never changed or removed', TG_TABLE_NAME; END $$",
+        $"CREATE TRIGGER guard_rows BEFORE UPDATE OR DELETE ON {Quote(table)} FOR EACH ROW EXECUTE FUNCTION crm_refuse_change()",
+        $"CREATE TRIGGER guard_table BEFORE TRUNCATE ON {Quote(table)} FOR EACH STATEMENT EXECUTE FUNCTION crm_refuse_change()",
+    ];
+
     public override string Literal(ColumnType type, object value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'", // standard_conforming_strings, on since 9.1: a backslash is itself

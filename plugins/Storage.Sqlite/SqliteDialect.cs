@@ -24,6 +24,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string JsonItems(string json, string item) => $"(SELECT value AS {item} FROM json_each({json}))";
 
+    public override IReadOnlyList<string> Guard(string table) =>
+        [Guard(table, "UPDATE"), Guard(table, "DELETE")];
+
+    private string Guard(string table, string change) =>
+        $"CREATE TRIGGER {Quote($"guard_{table}_{change}")} BEFORE {change} ON {Quote(table)} BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added, never changed or removed'); END";
+
     public override string Literal(ColumnType type, object value) => value switch
     {
         string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",

@@ -356,7 +356,7 @@ public abstract class RelationalStore : ICrmStore, IColumnReader, ISegmentStore,
         return InstantPrecision.FromUnixMicroseconds(last);
     }
 
-    private SchemaMigrator Migrator() => new(_contexts, new SchemaReader(() => _dialect.Value, IsInitializedAsync, OpenReaderAsync), DataSteps);
+    private SchemaMigrator Migrator() => new(_contexts, new SchemaReader(() => _dialect.Value, IsInitializedAsync, OpenReaderAsync), () => _dialect.Value, DataSteps);
 
     private (DbProviderFactory Factory, string Connection) ReaderSource()
     {

@@ -39,6 +39,10 @@ public interface ICrmSession : IAsyncDisposable
     Task<long> CountAsync<T>(Condition where, CancellationToken cancellationToken)
         where T : class;
 
+    /// <summary>The records of a type that this session added or changed and has not committed, as they will be written. Queries judge what is committed and miss those that were added.</summary>
+    IReadOnlyList<T> Uncommitted<T>()
+        where T : class;
+
     /// <summary>The committed version of a record that this session read, or 0 for one that it added.</summary>
     /// <exception cref="CrmException">CRM2030: the session has not read it.</exception>
     long VersionOf<T>(RecordId id)

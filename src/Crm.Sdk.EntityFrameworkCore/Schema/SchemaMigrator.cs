@@ -15,7 +15,7 @@ namespace Crm.Sdk.EntityFrameworkCore;
 /// Every transaction ends in a state that the description in <c>crm_schema</c> tells truly, so a migration may be killed anywhere and goes on from
 /// there. It needs DDL inside transactions, which SQLite, PostgreSQL and SQL Server have.
 /// </remarks>
-internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reader, IReadOnlyList<IDataStep> dataSteps)
+internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reader, Func<SqlDialect> dialect, IReadOnlyList<IDataStep> dataSteps)
 {
     private const string Layout = "1.0";
 
@@ -50,7 +50,7 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
         if (plan.Merge.HasStructuralChanges)
         {
             report.Begin(plan.Stored is null ? "create tables" : "extend tables", 0);
-            await ChangeStructureAsync(plan.Stored?.Schema, structure = plan.Merge.Structure, isNew: plan.Stored is null, cancellationToken).ConfigureAwait(false);
+            await ChangeStructureAsync(plan.Stored?.Schema, structure = plan.Merge.Structure, isNew: plan.Stored is null, LedgersOf(model), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (IDataStep step in plan.Steps)
@@ -66,7 +66,7 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
 
         if (plan.Merge.Fillings.Count > 0)
         {
-            await ChangeStructureAsync(structure, plan.Merge.Target, isNew: false, cancellationToken, finished: plan.Merge.Fillings).ConfigureAwait(false);
+            await ChangeStructureAsync(structure, plan.Merge.Target, isNew: false, LedgersOf(model), cancellationToken, finished: plan.Merge.Fillings).ConfigureAwait(false);
         }
     }
 
@@ -93,7 +93,12 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
 
     /// <summary>Changes tables, columns and indexes together with their description: all or nothing.</summary>
     private async Task ChangeStructureAsync(
-        StoreSchema? from, StoreSchema to, bool isNew, CancellationToken cancellationToken, IReadOnlyList<(TableSchema Table, IReadOnlyList<string> Columns)>? finished = null)
+        StoreSchema? from,
+        StoreSchema to,
+        bool isNew,
+        HashSet<string> ledgers,
+        CancellationToken cancellationToken,
+        IReadOnlyList<(TableSchema Table, IReadOnlyList<string> Columns)>? finished = null)
     {
         CatalogueContext context = contexts.Open(to, StoreAccess.Write);
         await using (context.ConfigureAwait(false))
@@ -114,6 +119,16 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
                     await command.ExecuteNonQueryAsync(connection, cancellationToken: cancellationToken).ConfigureAwait(false);
                 }
 
+                foreach (CreateTableOperation table in operations.OfType<CreateTableOperation>().Where(table => ledgers.Contains(table.Name)))
+                {
+                    foreach (string statement in dialect().Guard(table.Name))
+                    {
+#pragma warning disable EF1002 // made of the schema's own names, quoted
+                        await context.Database.ExecuteSqlRawAsync(statement, cancellationToken).ConfigureAwait(false);
+#pragma warning restore EF1002
+                    }
+                }
+
                 await WriteDescriptionAsync(context, to, cancellationToken).ConfigureAwait(false);
                 if (isNew)
                 {
@@ -131,6 +146,10 @@ internal sealed class SchemaMigrator(ContextFactory contexts, SchemaReader reade
             }
         }
     }
+
+    /// <summary>The tables whose rows the database itself is to guard.</summary>
+    private static HashSet<string> LedgersOf(RelationalModel model) =>
+        [.. model.Tables.Where(static table => table.Kind.IsLedger).SelectMany(static table => table.Parts.Select(static part => part.Name).Prepend(table.Name))];
 
     private IRelationalModel? SourceOf(StoreSchema? schema)
     {

@@ -44,6 +44,10 @@ public abstract class SqlDialect
     /// <param name="item">The name of the items' column, quoted.</param>
     public virtual string? JsonItems(string json, string item) => null;
 
+    /// <summary>The statements that make a database refuse changes and removals of a table's rows, whoever asks; none where the database is not known to have such.</summary>
+    /// <param name="table">The table's name, unquoted.</param>
+    public virtual IReadOnlyList<string> Guard(string table) => [];
+
     /// <summary>Reads a UUID. By default from 16 big-endian bytes.</summary>
     public virtual Guid ReadId(DbDataReader reader, int column)
     {

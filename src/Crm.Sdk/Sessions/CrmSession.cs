@@ -74,6 +74,14 @@ internal sealed class CrmSession(CrmScope scope, ICrmStore store, ModelCatalogue
         return await _queries.CountAsync(new StoreQuery(scope.Tenant, catalogue.Of(typeof(T)).Kind) { Where = where }, cancellationToken).ConfigureAwait(false);
     }
 
+    public IReadOnlyList<T> Uncommitted<T>()
+        where T : class
+    {
+        using Use use = Enter();
+        KindModel model = catalogue.Of(typeof(T));
+        return [.. _tracked.Values.Where(tracked => tracked.Model == model && tracked.Current is not null && (tracked.IsNew || tracked.IsChanged)).Select(static tracked => (T)tracked.Current!)];
+    }
+
     public long VersionOf<T>(RecordId id)
         where T : class
     {

@@ -23,6 +23,9 @@ public sealed class PostgreSqlStoreFixture : IStoreFixture
         await database!.DisposeAsync();
     }
 
+    /// <summary>Runs a statement past the store.</summary>
+    public Task ExecuteAsync(ICrmStore store, string sql) => _databases[store].ExecuteAsync(sql);
+
     private PostgreSqlStore Open(PostgreSqlDatabase database)
     {
         PostgreSqlStore store = database.Open();

@@ -25,6 +25,18 @@ public sealed class SqliteStoreFixture : IStoreFixture, IAsyncDisposable
         await _folder.DisposeAsync();
     }
 
+    /// <summary>Runs a statement past the store.</summary>
+    public async Task ExecuteAsync(ICrmStore store, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_files[store]};Pooling=False");
+        await connection.OpenAsync();
+        await using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // the test's own text
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
     private ICrmStore Open(string file)
     {
         var store = new SqliteStore(Options.Create(new SqliteStoreOptions { ConnectionString = $"Data Source={file}" }), TimeProvider.System, NullLogger<SqliteStore>.Instance);

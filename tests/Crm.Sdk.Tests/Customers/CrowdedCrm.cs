@@ -32,6 +32,9 @@ internal sealed class CrowdedCrm(ICrm inner, Func<Task> before) : ICrm
         public Task<long> CountAsync<T>(Condition where, CancellationToken cancellationToken)
             where T : class => inner.CountAsync<T>(where, cancellationToken);
 
+        public IReadOnlyList<T> Uncommitted<T>()
+            where T : class => inner.Uncommitted<T>();
+
         public long VersionOf<T>(RecordId id)
             where T : class => inner.VersionOf<T>(id);
 

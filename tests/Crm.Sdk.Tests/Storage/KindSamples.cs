@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
@@ -155,9 +156,45 @@ internal static class KindSamples
         Assessment = CreditAssessmentId.New(), Grade = CreditGrade.C, OverrideReason = "new owner", OverrideApprovedBy = "bob", Limit = Money.Of(80m, "CNY"), TermDays = 30,
     };
 
+    public static SavedProgramme Programme { get; } = new()
+    {
+        Id = RecordId.New(), Code = "club", Version = 2,
+        Programme = new LoyaltyProgramme
+        {
+            Code = "club", TitleEn = "Club", TitleZh = "会员俱乐部", Zone = "Asia/Shanghai",
+            Wallets = [new PointsWallet { Code = "points", Expiry = new PointsExpiry(12, ExpiryUnit.Month, ExpiryRounding.Quarter), PendingDays = 14, Returns = ReturnPolicy.Negative, GraceDays = 7, HoldMinutes = null, IsTransferable = false }],
+        },
+    };
+
+    public static PointsAccount PointsAccount { get; } = new()
+    {
+        Id = PointsAccountId.Of("club", "points", Acme), Customer = Acme, Programme = "club", Wallet = "points", Available = 70, Pending = 20, Held = 10, Issued = 160, Redeemed = 50, Expired = 20, Adjusted = 7, Transferred = 3,
+        Sequence = 9, Head = new string('a', 64), AsOf = Noon, NextDue = Noon + Duration.FromDays(3),
+    };
+
+    public static PointsTransaction PointsTransaction { get; } = new()
+    {
+        Id = PointsTransactionId.Of("club", "A-1/earn"), Account = PointsAccount.Id, Customer = Acme, Programme = "club", Wallet = "points", Sequence = 9, Key = "A-1/earn", Kind = PointsTransactionKind.Hold,
+        OccurredAt = Noon - Duration.FromHours(1), At = Noon, Points = 0, Entries = [new(PointsLedgerAccount.Available, -10, PointsLotId.New()), new(PointsLedgerAccount.Held, 10, PointsLotId.New())], Reference = "A-1", Reason = "a gift",
+        Reverses = PointsTransactionId.New(), Hold = PointsHoldId.Of("club", "A-1/earn"), Counterpart = PointsTransactionId.New(), Fingerprint = new string('b', 64), Hash = new string('c', 64),
+    };
+
+    public static PointsLot PointsLot { get; } = new()
+    {
+        Id = PointsLotId.New(), Account = PointsAccount.Id, Customer = Acme, Source = PointsTransaction.Id, Before = PointsLotId.New(), Points = 50, Remaining = 20, Held = 10, Lapsed = 5, EarnedAt = Noon,
+        MaturesAt = Noon + Duration.FromDays(14), ExpiresOn = Day.PlusYears(1),
+    };
+
+    public static PointsHold PointsHold { get; } = new()
+    {
+        Id = PointsHoldId.Of("club", "A-1/hold"), Account = PointsAccount.Id, Customer = Acme, Key = "A-1/hold", Source = PointsTransaction.Id, Points = 10, Parts = [new(PointsLot.Id, 10)], Until = Noon, State = PointsHoldState.Captured,
+        Captured = 4,
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case,
+        Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

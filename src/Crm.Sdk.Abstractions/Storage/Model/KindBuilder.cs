@@ -16,6 +16,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     private Func<T, Origin, T>? _stamp;
     private Action<T>? _check;
     private bool _appendOnly;
+    private bool _isLedger;
     private bool _historyKept = true;
 
     /// <summary>Starts a kind.</summary>
@@ -47,6 +48,13 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     {
         _appendOnly = true;
         return this;
+    }
+
+    /// <summary>States that records are only added, and that stores which can do so refuse changes of them also where they pass the SDK by, such as by a trigger of a database.</summary>
+    public KindBuilder<T> Ledger()
+    {
+        _isLedger = true;
+        return AppendOnly();
     }
 
     /// <summary>States that changes of records leave no revisions: for the SDK's own bookkeeping.</summary>
@@ -159,6 +167,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
         [.. _parts],
         [.. _keys],
         _appendOnly,
+        _isLedger,
         _historyKept && !_appendOnly,
         _check is { } check ? entity => check((T)entity) : static _ => { },
         compose,

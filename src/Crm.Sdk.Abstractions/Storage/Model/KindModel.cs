@@ -28,6 +28,7 @@ public sealed class KindModel
         IReadOnlyList<PartModel> parts,
         IReadOnlyList<UniqueKeyModel> uniqueKeys,
         bool appendOnly,
+        bool isLedger,
         bool historyKept,
         Action<object> check,
         Func<StoredRow, object>? compose,
@@ -42,6 +43,7 @@ public sealed class KindModel
         Parts = parts;
         UniqueKeys = uniqueKeys;
         AppendOnly = appendOnly;
+        IsLedger = isLedger;
         HistoryKept = historyKept;
         _check = check;
         _compose = compose;
@@ -66,6 +68,9 @@ public sealed class KindModel
 
     /// <summary>Whether records are only added, never changed or deleted.</summary>
     public bool AppendOnly { get; }
+
+    /// <summary>Whether stores that can do so refuse changes of records also where they pass the SDK by, such as by a trigger of a database.</summary>
+    public bool IsLedger { get; }
 
     /// <summary>Whether the session writes a revision for each change of a record of this kind.</summary>
     public bool HistoryKept { get; }
