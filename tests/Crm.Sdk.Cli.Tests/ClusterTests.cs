@@ -26,7 +26,7 @@ public sealed class ClusterTests : IAsyncLifetime
         JsonElement[] groups = [.. (await Folder.RunAsync(Call)).Expect(0).Json.EnumerateArray()];
 
         Assert.Equal(
-            [(0, 6, 1.0, "10.00 EUR"), (1, 3, 5.0, "500.00 EUR")],
+            [(0, 6, 1.0, "10 EUR"), (1, 3, 5.0, "500 EUR")],
             groups.Select(static group => (group.GetProperty("cluster").GetInt32(), group.GetProperty("customers").GetInt32(), group.GetProperty("orders").GetDouble(), Amount(group.GetProperty("netSpend")))));
     }
 
@@ -54,7 +54,7 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Contains("kept as version 1 of the dimension 'style'", kept.Error, StringComparison.Ordinal);
         Assert.Equal((3, "store"), (count.GetProperty("count").GetInt32(), count.GetProperty("plan").GetString()));
         Assert.Equal([("netSpend", 1.0), ("orders", 1.0), ("customerKind", 0.0)], traits.Select(static trait => (trait.GetProperty("fact").GetString(), trait.GetProperty("delta").GetDouble())));
-        Assert.Equal(("500.00 EUR", "10.00 EUR"), (Amount(traits[0].GetProperty("inSegment")), Amount(traits[0].GetProperty("elsewhere"))));
+        Assert.Equal(("500 EUR", "10 EUR"), (Amount(traits[0].GetProperty("inSegment")), Amount(traits[0].GetProperty("elsewhere"))));
         Assert.Equal(9, labels.Length);
         Assert.Contains("Group 1 is the nearest", (await Folder.RunAsync("explain", "large1", "--as-of", "2026-06-30", "--json")).Expect(0).Output, StringComparison.Ordinal);
         Assert.Contains("净消费额", (await Folder.RunAsync("cluster", "--fact", "netSpend", "--as-of", "2026-06-30", "--lang", "zh")).Expect(0).Output, StringComparison.Ordinal);
