@@ -26,8 +26,8 @@ public sealed class ClusterTests : IAsyncLifetime
         JsonElement[] groups = [.. (await Folder.RunAsync(Call)).Expect(0).Json.EnumerateArray()];
 
         Assert.Equal(
-            [(0, 6, 1.0, 1_000.0), (1, 3, 5.0, 50_000.0)],
-            groups.Select(static group => (group.GetProperty("cluster").GetInt32(), group.GetProperty("customers").GetInt32(), group.GetProperty("orders").GetDouble(), group.GetProperty("netSpend").GetDouble())));
+            [(0, 6, 1.0, "10 EUR"), (1, 3, 5.0, "500 EUR")],
+            groups.Select(static group => (group.GetProperty("cluster").GetInt32(), group.GetProperty("customers").GetInt32(), group.GetProperty("orders").GetDouble(), Amount(group.GetProperty("netSpend")))));
     }
 
     [Fact]
@@ -40,10 +40,34 @@ public sealed class ClusterTests : IAsyncLifetime
         Assert.Contains("crm.k-means, seed 1", first.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task CL_8_kept_groups_are_labels_that_segments_take_and_profiles_compare()
+    {
+        ToolRun kept = (await Folder.RunAsync([.. Call, "--clusters", "2", "--keep", "style"])).Expect(0);
+        (await Folder.RunAsync("classify", "--as-of", "2026-06-30")).Expect(0);
+        const string Large = """{"label":"style","is":"cluster-1"}""";
+
+        JsonElement count = (await Folder.RunAsync("segment", "count", "--where", Large, "--as-of", "2026-06-30", "--json")).Expect(0).Json;
+        JsonElement[] traits = [.. (await Folder.RunAsync("segment", "profile", "--where", Large, "--fact", "orders", "--fact", "netSpend", "--fact", "customerKind", "--as-of", "2026-06-30", "--json")).Expect(0).Json.EnumerateArray()];
+        JsonElement[] labels = [.. (await Folder.RunAsync("labels", "--dimension", "style", "--json")).Expect(0).Json.EnumerateArray()];
+
+        Assert.Contains("kept as version 1 of the dimension 'style'", kept.Error, StringComparison.Ordinal);
+        Assert.Equal((3, "store"), (count.GetProperty("count").GetInt32(), count.GetProperty("plan").GetString()));
+        Assert.Equal([("netSpend", 1.0), ("orders", 1.0), ("customerKind", 0.0)], traits.Select(static trait => (trait.GetProperty("fact").GetString(), trait.GetProperty("delta").GetDouble())));
+        Assert.Equal(("500 EUR", "10 EUR"), (Amount(traits[0].GetProperty("inSegment")), Amount(traits[0].GetProperty("elsewhere"))));
+        Assert.Equal(9, labels.Length);
+        Assert.Contains("Group 1 is the nearest", (await Folder.RunAsync("explain", "large1", "--as-of", "2026-06-30", "--json")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains("净消费额", (await Folder.RunAsync("cluster", "--fact", "netSpend", "--as-of", "2026-06-30", "--lang", "zh")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(2, "--fact", "region")]
+    [InlineData(1, "--keep", "value-tier")]
     [InlineData(2, "--fact", "shoe-size")]
     [InlineData(2, "--clusters", "0")]
     [InlineData(1, "--clusters", "99")]
     [InlineData(1, "--clusterer", "acme.none")]
     public async Task Wrong_calls_are_refused(int exitCode, params string[] options) => (await Folder.RunAsync(["cluster", "--as-of", "2026-06-30", .. options])).Expect(exitCode);
+
+    private static string Amount(JsonElement amount) => $"{amount.GetProperty("amount")} {amount.GetProperty("currency").GetString()}";
 }

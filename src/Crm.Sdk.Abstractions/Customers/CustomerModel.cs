@@ -55,6 +55,9 @@ public static class CustomerModel
     /// <summary>The key of the name, by which one customer is looked up among many: <see cref="CustomerNameKey"/>.</summary>
     public static FieldId NameKey { get; } = "name-key";
 
+    /// <summary>Where the main address is on the earth, as a point of a sphere: x, y and z in whole billionths of its radius; no value where the address has no point.</summary>
+    public static ValueList<FieldId> Place { get; } = ["place-x", "place-y", "place-z"];
+
     /// <summary>The customers whose archive is in use: what lists show unless asked otherwise.</summary>
     public static Condition IsActive { get; } = Condition.HasNo(State);
 
@@ -110,6 +113,13 @@ public static class CustomerModel
         FieldHandle<long?> state = kind.Int(State, static c => c.State == CustomerState.Active ? null : (long)c.State);
         FieldHandle<RecordId?> mergedInto = kind.Id(MergedInto, static c => c.MergedInto, indexed: true);
         kind.Computed(NameKey, FieldType.Text, static c => CustomerNameKey.Of(c) is { } nameKey ? FieldValue.Of(nameKey) : FieldValue.Null, indexed: true, personal: true, maxLength: CustomerNameKey.MaxLength);
+        Func<EarthVector, long>[] axes = [static place => place.X, static place => place.Y, static place => place.Z];
+        for (int axis = 0; axis < axes.Length; axis++)
+        {
+            Func<EarthVector, long> along = axes[axis];
+            kind.Computed(Place[axis], FieldType.Int, c => c.Address?.Point is { } point ? FieldValue.Of(along(EarthVector.Of(point))) : FieldValue.Null, personal: true);
+        }
+
         foreach (AttributeDefinition definition in definitions)
         {
             kind.Computed(definition.Field, definition.FieldType, definition.ValueOf, definition.Indexed, definition.Personal, definition.FieldType == FieldType.Text ? definition.MaxLength : null);

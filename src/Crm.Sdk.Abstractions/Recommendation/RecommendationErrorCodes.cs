@@ -14,4 +14,7 @@ public static class RecommendationErrorCodes
 
     /// <summary>A stored model cannot be read by its recommender.</summary>
     public const string BadModel = "CRM6153";
+
+    /// <summary>There is no product with the key.</summary>
+    public const string UnknownProduct = "CRM6154";
 }

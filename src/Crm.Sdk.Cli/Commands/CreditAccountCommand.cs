@@ -52,9 +52,9 @@ internal sealed class CreditAccountCommand
         {
             CreditAccount account = await accounts.FindAsync(session, customer, cancellationToken).ConfigureAwait(false) ?? throw new CallException($"Customer '{id}' has no credit account; give --open with its currency.");
             var limit = new CreditLimitGrant(
-                CreditOrders.Amount(amount, account.Currency.Code, "--limit"), CreditReleaseCommand.Day(parse.GetValue(_from), "--from") ?? today, parse.GetValue(_reason)!, call.Settings.Scope.Actor.Value, parse.GetValue(_approvedBy)!)
+                CreditOrders.Amount(amount, account.Currency.Code, "--limit"), DayText.OfOptional(parse.GetValue(_from), "--from") ?? today, parse.GetValue(_reason)!, call.Settings.Scope.Actor.Value, parse.GetValue(_approvedBy)!)
             {
-                Until = CreditReleaseCommand.Day(parse.GetValue(_until), "--until"),
+                Until = DayText.OfOptional(parse.GetValue(_until), "--until"),
                 IsTemporary = parse.GetValue(_temporary),
             };
             await accounts.GrantAsync(session, customer, limit, cancellationToken).ConfigureAwait(false);

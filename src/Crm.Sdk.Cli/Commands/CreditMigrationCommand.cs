@@ -19,7 +19,7 @@ internal sealed class CreditMigrationCommand
 
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        LocalDate from = Day(call, _from), to = Day(call, _to);
+        LocalDate from = DayText.Of(call.Parse.GetRequiredValue(_from), "--from"), to = DayText.Of(call.Parse.GetRequiredValue(_to), "--to");
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<CreditMigration> matrix = await host.Get<CreditFileReports>().MigrationAsync(call.Settings.Scope, from, to, cancellationToken).ConfigureAwait(false);
         await call.Output.RowsAsync(
@@ -28,11 +28,5 @@ internal sealed class CreditMigrationCommand
             matrix.Select(static row => (object?[])[row.From?.ToString() ?? "none", row.To?.ToString() ?? "none", row.Customers]).ToAsyncEnumerable(),
             cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private static LocalDate Day(CommandContext call, Option<string> option)
-    {
-        string text = call.Parse.GetRequiredValue(option);
-        return LocalDatePattern.Iso.Parse(text).TryGetValue(default, out LocalDate day) ? day : throw new CallException($"{option.Name}: '{text}' is no date; write it as 2026-01-31.");
     }
 }

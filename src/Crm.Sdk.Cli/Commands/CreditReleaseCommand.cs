@@ -2,7 +2,6 @@ using System.CommandLine;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Credit;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -16,14 +15,9 @@ internal sealed class CreditReleaseCommand
 
     public Command Make(CommandFrame frame) => frame.Make("release", "Release a held order; takes a credit controller who did not submit it (--actor)", RunAsync, _order, _reason, _until, _rules);
 
-    /// <summary>A day that an option states, or null.</summary>
-    public static LocalDate? Day(string? text, string option) => text is null ? null
-        : LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value
-        : throw new CallException($"{option}: '{text}' is no day; give one such as 2026-06-30.");
-
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        var release = new CreditRelease(call.Parse.GetRequiredValue(_reason), Day(call.Parse.GetValue(_until), "--until"));
+        var release = new CreditRelease(call.Parse.GetRequiredValue(_reason), DayText.OfOptional(call.Parse.GetValue(_until), "--until"));
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         await CreditOrders.UseRulesAsync(host, call.Parse.GetValue(_rules), cancellationToken).ConfigureAwait(false);
         string order = call.Parse.GetRequiredValue(_order);

@@ -17,6 +17,15 @@ internal static class CustomerLookup
     public static Task<CustomerId> FindExactAsync(ToolHost host, CrmScope scope, string id, CancellationToken cancellationToken) =>
         FindAsync(host, scope, id, static (directory, session, id, token) => directory.FindExactAsync(session, id, token), cancellationToken);
 
+    /// <summary>How people know some customers, in their order: by external key, or by id where there is none.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(ToolHost host, CrmScope scope, IEnumerable<CustomerId> customers, CancellationToken cancellationToken)
+    {
+        CustomerId[] ids = [.. customers];
+        await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
+        IReadOnlyList<Customer?> records = await session.FindAsync<Customer>([.. ids.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
+        return [.. records.Select((record, at) => record?.Key ?? ids[at].ToString())];
+    }
+
     private static async Task<CustomerId> FindAsync(
         ToolHost host, CrmScope scope, string id, Func<ICustomerDirectory, ICrmSession, string, CancellationToken, Task<Customer?>> find, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Crm.Sdk.Cli.Commands;
 /// <summary><c>crm customer preferences</c>: what a customer prefers, with the evidence.</summary>
 internal sealed class CustomerPreferencesCommand
 {
-    private static readonly string[] Columns = ["value", "share", "orders", "spend", "last"];
+    private static readonly string[] Columns = ["value", "share#", "orders#", "spend#", "last"];
 
     private readonly Argument<string> _id = new("ID") { Description = "The customer's external key or internal id" };
 
@@ -24,9 +24,10 @@ internal sealed class CustomerPreferencesCommand
         CustomerPreferences found = await host.Get<PreferenceReader>().ReadAsync(call.Settings.Scope, customer, call.Settings.AsOf(host.Get<IClock>()), cancellationToken).ConfigureAwait(false);
         var texts = host.Get<CrmTexts>();
         CultureInfo culture = call.Settings.Culture;
+        var titles = new BlockTitles(texts, "preference", culture);
         await call.Output.BlocksAsync(
         [
-            Record("evidence", ["orders", "spend", "amountsUnknown"], [found.Orders, found.Spend, found.AmountsUnknown]),
+            titles.Record("evidence", ["orders", "spend", "amountsUnknown"], [found.Orders, found.Spend, found.AmountsUnknown]),
             List("categories", found.Categories, isCoded: false),
             List("channels", found.Channels, isCoded: false),
             List("weekdays", found.Weekdays, isCoded: true),
@@ -41,15 +42,9 @@ internal sealed class CustomerPreferencesCommand
 
         Coded Word(string code) => new(code, texts.OfCode($"preference.{code}", culture));
 
-        string Title(string name) => texts.OfCode($"preference.{name}", culture);
+        Block List(string name, ValueList<Preference> preferences, bool isCoded) => titles.Rows(
+            name, Columns, preferences.Select(preference => (object?[])[isCoded ? Word(preference.Value) : preference.Value, preference.Share, preference.Orders, preference.Spend, preference.Last]));
 
-        Block List(string name, ValueList<Preference> preferences, bool isCoded) => new(
-            name,
-            Title(name),
-            [.. Columns.Select(column => new BlockColumn(column, Title(column), column is "share" or "orders" or "spend"))],
-            [.. preferences.Select(preference => (object?[])[isCoded ? Word(preference.Value) : preference.Value, preference.Share, preference.Orders, preference.Spend, preference.Last])]);
-
-        Block Record(string name, string[] columns, object?[]? row) =>
-            new(name, Title(name), [.. columns.Select(column => new BlockColumn(column, Title(column)))], row is null ? [] : [row], IsRecord: row is not null);
+        Block Record(string name, string[] columns, object?[]? row) => row is null ? titles.Rows(name, columns, []) : titles.Record(name, columns, row);
     }
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Labels;
 using Crm.Sdk.Plugins;
 
@@ -66,11 +65,10 @@ internal sealed class LabelsCommand
 
     private static async Task<IEnumerable<object?[]>> NamedAsync(ToolHost host, CrmScope scope, List<LabelAssignment> labels, CancellationToken cancellationToken)
     {
-        await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
-        IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. labels.Select(static label => (RecordId)label.Customer)], cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> keys = await CustomerLookup.KeysAsync(host, scope, labels.Select(static label => label.Customer), cancellationToken).ConfigureAwait(false);
         return labels.Select((label, i) => new object?[]
         {
-            customers[i]?.Key ?? label.Customer.ToString(),
+            keys[i],
             label.Dimension,
             label.Label,
             label.ScoreMillionths is { } score ? score / 1_000_000m : null,

@@ -3,7 +3,6 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -19,11 +18,7 @@ internal sealed class PolicyAttainmentCommand
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         string text = call.Parse.GetRequiredValue(_from);
-        if (!LocalDatePattern.Iso.Parse(text).TryGetValue(default, out LocalDate from))
-        {
-            throw new CallException($"--from: '{text}' is no date; write it as 2026-01-31.");
-        }
-
+        LocalDate from = DayText.Of(text, "--from");
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         Instant since = AsOf.EndOf(from, call.Settings.AsOf(host.Get<IClock>()).Zone).Instant;
         IReadOnlyList<GoalAttainment> figures = await host.Get<ServicePolicies>().AttainmentAsync(call.Settings.Scope, since, cancellationToken).ConfigureAwait(false);

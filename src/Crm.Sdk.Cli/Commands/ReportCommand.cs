@@ -19,7 +19,7 @@ internal sealed class ReportCommand
     private static readonly Dictionary<string, CustomerBaseParts> Reports = new(StringComparer.Ordinal)
     {
         ["overview"] = CustomerBaseParts.All,
-        ["composition"] = CustomerBaseParts.Rfm | CustomerBaseParts.Composition | CustomerBaseParts.Concentration,
+        ["composition"] = CustomerBaseParts.Rfm | CustomerBaseParts.Composition | CustomerBaseParts.Concentration | CustomerBaseParts.Profit,
         ["cohorts"] = CustomerBaseParts.Revenue | CustomerBaseParts.Retention,
         ["transactions"] = CustomerBaseParts.Transactions,
     };
@@ -59,6 +59,15 @@ internal sealed class ReportCommand
             {
                 Transactions = await call.Output.Progress.WithStatusAsync("Reading transactions", status => host.Get<TransactionReader>().ReadAsync(
                     call.Settings.Scope, asOf, null, new LineProgress(status, "Reading transactions"), cancellationToken)).ConfigureAwait(false),
+            };
+        }
+
+        if (parts.HasFlag(CustomerBaseParts.Profit))
+        {
+            data = data with
+            {
+                Profit = (await call.Output.Progress.WithStatusAsync(
+                    "Reading profits", _ => host.Get<CustomerProfitReader>().ConcentrationAsync(call.Settings.Scope, asOf, null, cancellationToken)).ConfigureAwait(false)).Concentration,
             };
         }
 

@@ -2,9 +2,7 @@ using System.CommandLine;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
-using Crm.Sdk.Customers;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -44,12 +42,11 @@ internal sealed class RfmCommand
     {
         foreach (RfmRow[] chunk in table.Rows().Chunk(CustomersPerRead))
         {
-            await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
-            IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. chunk.Select(static row => (RecordId)row.Customer)], cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<string> keys = await CustomerLookup.KeysAsync(host, scope, chunk.Select(static row => row.Customer), cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < chunk.Length; i++)
             {
                 RfmRow row = chunk[i];
-                yield return [customers[i]?.Key ?? row.Customer.ToString(), row.RecencyDays, row.Orders, row.Amount, row.R, row.F, row.M, row.Segment?.Name];
+                yield return [keys[i], row.RecencyDays, row.Orders, row.Amount, row.R, row.F, row.M, row.Segment?.Name];
             }
         }
     }
@@ -63,14 +60,11 @@ internal sealed class RfmCommand
             throw new CallException($"--bins: {bins} is not from {RfmOptions.MinBins} to {RfmOptions.MaxBins}.");
         }
 
-        LocalDate? from = call.Parse.GetValue(_from) is { } text
-            ? LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : throw new CallException($"--from: '{text}' is no date; give for example 1997-01-01.")
-            : null;
         var options = new RfmOptions
         {
             Method = method switch { "r-rfm" => RfmMethod.RRfm, "fixed" => RfmMethod.Fixed, _ => RfmMethod.Quantile },
             Bins = bins,
-            From = from,
+            From = DayText.OfOptional(call.Parse.GetValue(_from), "--from"),
         };
         if (call.Parse.GetValue(_edges) is { } edges)
         {

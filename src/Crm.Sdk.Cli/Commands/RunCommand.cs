@@ -66,31 +66,27 @@ internal static class RunCommand
 
     private static void Schedule(ICrmBuilder crm, ToolSettings settings)
     {
-        crm.DispatchOutbox(outbox => Fit(outbox, settings));
+        crm.DispatchOutbox(outbox =>
+        {
+            outbox.Actor = settings.Scope.Actor.Value;
+            Fit(outbox.Tenants, settings);
+        });
         if (Keeps(settings))
         {
-            crm.KeepArchives(upkeep =>
-            {
-                if (upkeep.Tenants.Count == 0 || settings.Scope.Tenant != TenantId.Default)
-                {
-                    upkeep.Tenants.Clear();
-                    upkeep.Tenants.Add(settings.Scope.Tenant.Value);
-                }
-            });
+            crm.KeepArchives(upkeep => Fit(upkeep.Tenants, settings));
         }
     }
 
     /// <summary>Archives are kept where the settings file says how.</summary>
     private static bool Keeps(ToolSettings settings) => settings.Configuration.GetSection(UpkeepHostOptions.Section) is var section && section.Exists() && section.GetValue("Enabled", defaultValue: true);
 
-    /// <summary>The tenant of the call is delivered, unless it names none and the settings file names some.</summary>
-    private static void Fit(OutboxHostOptions outbox, ToolSettings settings)
+    /// <summary>The tenant of the call is the one, unless it names none and the settings file names some.</summary>
+    private static void Fit(IList<string> tenants, ToolSettings settings)
     {
-        outbox.Actor = settings.Scope.Actor.Value;
-        if (outbox.Tenants.Count == 0 || settings.Scope.Tenant != TenantId.Default)
+        if (tenants.Count == 0 || settings.Scope.Tenant != TenantId.Default)
         {
-            outbox.Tenants.Clear();
-            outbox.Tenants.Add(settings.Scope.Tenant.Value);
+            tenants.Clear();
+            tenants.Add(settings.Scope.Tenant.Value);
         }
     }
 

@@ -12,6 +12,7 @@ internal static class SegmentCommand
         new SegmentCountCommand().Make(frame),
         new SegmentListCommand().Make(frame),
         new SegmentExplainCommand().Make(frame),
+        new SegmentProfileCommand().Make(frame),
         new SegmentSaveCommand().Make(frame),
         new SegmentShowCommand().Make(frame),
         new SegmentVersionsCommand().Make(frame));

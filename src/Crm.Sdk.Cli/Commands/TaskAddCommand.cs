@@ -52,7 +52,7 @@ internal sealed class TaskAddCommand
     {
         DateTimeZone zone = call.Settings.Zone;
         string? due = call.Parse.GetValue(_due), start = call.Parse.GetValue(_start), end = call.Parse.GetValue(_end);
-        LocalDate? day = due is null ? null : TaskMoment.Day(due);
+        LocalDate? day = due is null ? null : DayText.Find(due);
         return CrmTask.Of(call.Parse.GetRequiredValue(_owner), call.Parse.GetRequiredValue(_title)) with
         {
             Key = call.Parse.GetValue(_key),

@@ -29,7 +29,7 @@ internal sealed class TaskListCommand
     {
         DateTimeZone zone = call.Settings.Zone;
         string? until = call.Parse.GetValue(_until);
-        AsOf? last = until is null ? null : AsOf.EndOf(TaskMoment.Day(until, "--until"), zone);
+        AsOf? last = until is null ? null : AsOf.EndOf(DayText.Of(until, "--until"), zone);
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf now = call.Settings.AsOf(host.Get<IClock>());
         var list = new TaskList

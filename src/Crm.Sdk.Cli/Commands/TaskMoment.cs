@@ -5,16 +5,10 @@ using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary>Reads the days and moments that a person gives for tasks.</summary>
+/// <summary>Reads the moments that a person gives for tasks.</summary>
 internal static class TaskMoment
 {
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
-
-    /// <summary>A date, or null where the text is none.</summary>
-    public static LocalDate? Day(string text) => LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
-
-    /// <summary>A date that must be one.</summary>
-    public static LocalDate Day(string text, string option) => Day(text) ?? throw new CallException($"{option}: '{text}' is no date; give one such as 2026-01-31.");
 
     /// <summary>A local time in the zone of the call, or an instant.</summary>
     public static Instant At(string text, string option, DateTimeZone zone)

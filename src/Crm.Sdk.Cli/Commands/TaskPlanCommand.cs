@@ -22,7 +22,7 @@ internal sealed class TaskPlanCommand
     private async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         string owner = call.Parse.GetRequiredValue(_owner);
-        LocalDate? given = call.Parse.GetValue(_date) is { } date ? TaskMoment.Day(date, "--date") : null;
+        LocalDate? given = DayText.OfOptional(call.Parse.GetValue(_date), "--date");
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         var query = new DayPlanQuery(owner, given ?? call.Settings.AsOf(host.Get<IClock>()).Date, call.Settings.Zone);
         await call.Output.RowsAsync($"{owner}, {query.Date:uuuu-MM-dd}", Columns, RowsAsync(host, call, query, cancellationToken), cancellationToken).ConfigureAwait(false);

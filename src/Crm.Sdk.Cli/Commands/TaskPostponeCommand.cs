@@ -72,7 +72,7 @@ internal sealed class TaskPostponeCommand
     /// <summary>By how long a task moves to get to a day or a moment. A task with a time of day keeps it where only a day is given, in its zone or that of the call.</summary>
     private static Duration Until(CrmTask task, string to, DateTimeZone zone)
     {
-        LocalDate? day = TaskMoment.Day(to);
+        LocalDate? day = DayText.Find(to);
         if ((task.Start ?? task.Due) is not { } now)
         {
             return task.DueOn is not { } due ? Duration.Zero // the desk says that there is nothing to move

@@ -3,7 +3,6 @@ using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Transactions;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -48,7 +47,7 @@ internal sealed class TransactionsCommand
             throw new CallException("--category-steps: give a number from 1 on.");
         }
 
-        var options = new TransactionOptions { From = FromOf(call), CategorySteps = call.Parse.GetValue(_steps) };
+        var options = new TransactionOptions { From = DayText.OfOptional(call.Parse.GetValue(_from), "--from"), CategorySteps = call.Parse.GetValue(_steps) };
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
         TransactionAnalysis analysis = await call.Output.Progress.WithStatusAsync("Reading transactions", status => host.Get<TransactionReader>().ReadAsync(
@@ -64,10 +63,6 @@ internal sealed class TransactionsCommand
             : call.Output.RowsAsync(Title(by, analysis), Parts, analysis.By(Dimensions[by]).Select(part => Row(part, analysis)).ToAsyncEnumerable(), cancellationToken)).ConfigureAwait(false);
         return ExitCode.Done;
     }
-
-    private LocalDate? FromOf(CommandContext call) => call.Parse.GetValue(_from) is not { } text ? null
-        : LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value
-        : throw new CallException($"--from: '{text}' is no date; give for example 1997-01-01.");
 
     private static string Title(string by, TransactionAnalysis analysis) => by switch
     {

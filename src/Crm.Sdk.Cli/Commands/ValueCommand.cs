@@ -2,7 +2,6 @@ using System.CommandLine;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Value;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -31,9 +30,7 @@ internal static class ValueCommand
     /// <summary>The end of a day that an option names, or the call's own moment.</summary>
     public static AsOf MomentOf(CommandContext call, Option<string?> option, IClock clock) => call.Parse.GetValue(option) is not { } text
         ? call.Settings.AsOf(clock)
-        : LocalDatePattern.Iso.Parse(text) is { Success: true } date
-            ? AsOf.EndOf(date.Value, call.Settings.Zone)
-            : throw new CallException($"{option.Name}: '{text}' is no date; give for example 1997-09-30.");
+        : AsOf.EndOf(DayText.Of(text, option.Name), call.Settings.Zone);
 
     /// <summary>Names of units as options have them.</summary>
     public static string NameOf(TimeUnit unit) => unit == TimeUnit.Day ? "day" : "week";

@@ -25,30 +25,16 @@ internal sealed class ValueConcentrationCommand
 
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
-        var profits = new List<long>();
-        Currency? currency = null;
-        await foreach (CustomerProfit customer in host.Get<CustomerProfitReader>().AllAsync(call.Settings.Scope, asOf, null, cancellationToken).ConfigureAwait(false))
-        {
-            currency ??= customer.Profit.Currency;
-            profits.Add(customer.Profit.MinorUnits);
-        }
-
-        ProfitConcentration found = ProfitConcentration.Of(profits);
-        Money? Amount(long minor) => currency is { } known ? Money.OfMinor(minor, known) : null;
+        (ProfitConcentration found, Currency currency) = await host.Get<CustomerProfitReader>().ConcentrationAsync(call.Settings.Scope, asOf, null, cancellationToken).ConfigureAwait(false);
+        Money Amount(long minor) => Money.OfMinor(minor, currency);
+        var titles = new BlockTitles(host.Get<CrmTexts>(), "value.concentration", call.Settings.Culture);
         await call.Output.BlocksAsync(
         [
-            Record("base", ["asOf", "customers", "unprofitable", "profit", "peak", "gini"], [asOf.Instant, found.Customers, found.Unprofitable, Amount(found.Total), Amount(found.Peak), found.Gini]),
-            Rows("best", ["share", "customers", "profit", "shareOfProfit"], shares.Select(share => (object?[])[share, found.CustomersOf(share), Amount(found.ProfitOfBest(share)), found.OfBest(share)])),
-            new Block(
-                "curve",
-                "curve",
-                [new BlockColumn("customers", null), new BlockColumn("profit", null)],
-                call.Settings.Json ? [.. found.Curve().Select(static point => (object?[])[point.Customers, point.Profit])] : []),
+            titles.Record("base", ["asOf", "customers", "unprofitable", "profit", "peak", "gini"], [asOf.Instant, found.Customers, found.Unprofitable, Amount(found.Total), Amount(found.Peak), found.Gini]),
+            titles.Rows(
+                "best", ["share#", "customers#", "profit#", "shareOfProfit#"], shares.Select(share => (object?[])[share, found.CustomersOf(share), Amount(found.ProfitOfBest(share)), found.OfBest(share)])),
+            titles.Rows("curve", ["customers!", "profit!"], call.Settings.Json ? found.Curve().Select(static point => (object?[])[point.Customers, point.Profit]) : [], title: "curve"), // for machines only
         ]).ConfigureAwait(false);
         return ExitCode.Done;
-
-        static Block Record(string name, string[] columns, object?[] row) => new(name, name, [.. columns.Select(static column => new BlockColumn(column, column))], [row], IsRecord: true);
-
-        static Block Rows(string name, string[] columns, IEnumerable<object?[]> rows) => new(name, name, [.. columns.Select(static column => new BlockColumn(column, column, IsNumber: true))], [.. rows]);
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Value;
 using NodaTime;
 
@@ -94,13 +93,12 @@ internal sealed class ValuePredictCommand
 
     private static async Task<IReadOnlyList<object?[]>> CellsAsync(ToolHost host, CrmScope scope, List<CustomerPrediction> chunk, CancellationToken cancellationToken)
     {
-        await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
-        IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. chunk.Select(static row => (RecordId)row.Customer)], cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> keys = await CustomerLookup.KeysAsync(host, scope, chunk.Select(static row => row.Customer), cancellationToken).ConfigureAwait(false);
         return
         [
             .. chunk.Select((row, i) => (object?[])
             [
-                customers[i]?.Key ?? row.Customer.ToString(), row.Measured.Frequency, row.Measured.Recency, row.Measured.Age, row.ProbabilityAlive, row.ExpectedPurchases, row.ExpectedSpend, row.Value,
+                keys[i], row.Measured.Frequency, row.Measured.Recency, row.Measured.Age, row.ProbabilityAlive, row.ExpectedPurchases, row.ExpectedSpend, row.Value,
             ]),
         ];
     }

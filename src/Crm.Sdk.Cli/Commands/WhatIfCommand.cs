@@ -2,7 +2,6 @@ using System.CommandLine;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Plugins;
 using NodaTime;
 
@@ -54,11 +53,10 @@ internal sealed class WhatIfCommand
     {
         foreach (CustomerMove[] moves in result.Moves().Chunk(CustomersPerRead))
         {
-            await using ICrmSession session = host.Get<ICrm>().OpenSession(scope);
-            IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. moves.Select(static move => (RecordId)move.Customer)], cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<string> keys = await CustomerLookup.KeysAsync(host, scope, moves.Select(static move => move.Customer), cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < moves.Length; i++)
             {
-                yield return [customers[i]?.Key ?? moves[i].Customer.ToString(), moves[i].Dimension, moves[i].From, moves[i].To];
+                yield return [keys[i], moves[i].Dimension, moves[i].From, moves[i].To];
             }
         }
     }

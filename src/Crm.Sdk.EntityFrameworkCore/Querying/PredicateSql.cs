@@ -14,6 +14,7 @@ internal sealed class PredicateSql(SqlStatement sql, RelationalModel model, int 
         RecordPredicate.Fields fields => PredicateColumns.Has(ConditionNormalizer.Normalize(fields.Condition), table.HasColumn),
         RecordPredicate.Contains contains => table.HasColumn(contains.Field) && dialect.Position("a", "b") is not null,
         RecordPredicate.HasItem item => table.HasColumn(item.Field) && dialect.JsonItems("a", "b") is not null,
+        RecordPredicate.Near near => near.Coordinates.All(table.HasColumn),
         RecordPredicate.Related related => PredicateColumns.Has(related, table, model),
         _ => false,
     };
@@ -40,6 +41,9 @@ internal sealed class PredicateSql(SqlStatement sql, RelationalModel model, int 
                 break;
             case RecordPredicate.HasItem item:
                 HasItem(item, table, positive);
+                break;
+            case RecordPredicate.Near near:
+                Near(near, table, positive);
                 break;
             case RecordPredicate.Related related:
                 new RelatedSql(sql, model, tenant).Append(related, table, positive);
@@ -87,4 +91,40 @@ internal sealed class PredicateSql(SqlStatement sql, RelationalModel model, int 
         ConditionSql.AppendIn(sql, Value, ColumnType.Text, [.. item.Values.Select(static value => (object)value)]);
         sql.Append(")");
     }
+
+    /// <summary>Within the box around the sphere first, which costs comparisons only; both are false where a field is null.</summary>
+    private void Near(RecordPredicate.Near near, KindTable table, bool positive)
+    {
+        FieldColumn[] columns = [.. near.Coordinates.Select(table.Column)];
+        long reach = (long)Math.Ceiling(Math.Sqrt(near.Square)) + 1;
+        sql.Append("(");
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (positive)
+            {
+                Compare(columns[i], Comparison.GreaterOrEqual, near.Center[i] - reach);
+                sql.Append(" AND ");
+                Compare(columns[i], Comparison.LessOrEqual, near.Center[i] + reach);
+                sql.Append(" AND ");
+            }
+            else
+            {
+                sql.AppendName(columns[i].Name).Append(" IS NULL OR ");
+            }
+        }
+
+        for (int i = 0; i < columns.Length; i++)
+        {
+            sql.Append(i == 0 ? string.Empty : " + ");
+            Difference(columns[i], near.Center[i]);
+            sql.Append(" * ");
+            Difference(columns[i], near.Center[i]);
+        }
+
+        sql.Append(positive ? " <= " : " > ").AppendValue(ColumnType.Number, near.Square).Append(")");
+    }
+
+    private void Compare(FieldColumn column, Comparison comparison, long value) => ConditionSql.AppendComparison(sql, column, comparison, FieldValue.Of(value));
+
+    private void Difference(FieldColumn column, long center) => sql.Append("(").AppendName(column.Name).Append(" - ").AppendValue(column.Type, center).Append(")");
 }

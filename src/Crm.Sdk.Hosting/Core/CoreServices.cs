@@ -113,6 +113,15 @@ internal static class CoreServices
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<ProfitIndicatorReader>();
         services.TryAddSingleton(static provider => new CustomerClusters(
+            provider.GetRequiredService<ICrm>(),
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<IExtensions>(),
+            provider.GetRequiredService<ClassifierSettings>(),
+            provider.GetRequiredService<IClock>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IExchangeRates>()));
+        services.TryAddSingleton(static provider => new SegmentProfiles(
+            provider.GetRequiredService<ISegments>(),
             provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<IExtensions>(),
             provider.GetRequiredService<ClassifierSettings>(),
@@ -126,6 +135,7 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new PreferenceReader(
             provider.GetRequiredService<ICrm>(),
             provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<CustomerIdentity>(),
             provider.GetRequiredService<ClassifierSettings>(),
             provider.GetService<IExchangeRates>()));
         services.TryAddSingleton<LedgerReader>();

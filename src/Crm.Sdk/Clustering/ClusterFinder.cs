@@ -35,15 +35,37 @@ public sealed class ClusterFinder(IClusterer clusterer)
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentOutOfRangeException.ThrowIfLessThan(from, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        IReadOnlyList<ClusterModel> models = await SweepAsync(new ScaledFacts(facts), from, to, seed, cancellationToken).ConfigureAwait(false);
+        return (Best(models).Centres.Count, [.. models.Select(static model => new ClusterTrial(model.Centres.Count, model.Inertia, model.Silhouette))]);
+    }
+
+    /// <summary>Finds the number of clusters, 2 to the one given, that divides the customers best: that of the greatest silhouette, the smaller of two. One cluster where fewer than two rows are complete.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="most">The greatest number, 2 or more; no more are tried than there are rows whose facts are all defined.</param>
+    /// <param name="seed">Where chance starts; kept with the model.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="CrmException">CRM6160: no fact, a fact that is no number, no complete row, or centres that are none.</exception>
+    public async Task<ClusterModel> FindBestAsync(FactTable facts, int most, ulong seed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);
         var scaled = new ScaledFacts(facts);
-        var trials = new List<ClusterTrial>();
+        return scaled.Points.Count < 2
+            ? await FindAsync(scaled, 1, seed, cancellationToken).ConfigureAwait(false)
+            : Best(await SweepAsync(scaled, 2, Math.Min(most, scaled.Points.Count), seed, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static ClusterModel Best(IReadOnlyList<ClusterModel> models) => models.MaxBy(static model => model.Silhouette ?? double.NegativeInfinity)!;
+
+    private async Task<IReadOnlyList<ClusterModel>> SweepAsync(ScaledFacts scaled, int from, int to, ulong seed, CancellationToken cancellationToken)
+    {
+        var models = new List<ClusterModel>();
         for (int clusters = from; clusters <= to; clusters++)
         {
-            ClusterModel model = await FindAsync(scaled, clusters, seed, cancellationToken).ConfigureAwait(false);
-            trials.Add(new ClusterTrial(clusters, model.Inertia, model.Silhouette));
+            models.Add(await FindAsync(scaled, clusters, seed, cancellationToken).ConfigureAwait(false));
         }
 
-        return (trials.MaxBy(static trial => trial.Silhouette ?? double.NegativeInfinity)!.Clusters, trials);
+        return models;
     }
 
     private async Task<ClusterModel> FindAsync(ScaledFacts scaled, int clusters, ulong seed, CancellationToken cancellationToken)
@@ -69,6 +91,7 @@ public sealed class ClusterFinder(IClusterer clusterer)
             Clusterer = clusterer.Id,
             Seed = seed,
             Facts = scaled.Facts,
+            Currency = scaled.Currency,
             Middles = scaled.Middles,
             Scales = scaled.Scales,
             Centres = order.Select(at => ValueList.Create<double>(centres[at])).ToValueList(),

@@ -13,6 +13,9 @@ public sealed record ClusterModel
     /// <summary>The keys of the facts that are the dimensions.</summary>
     public required ValueList<string> Facts { get; init; }
 
+    /// <summary>The code of the currency in whose minor units amounts are.</summary>
+    public required string Currency { get; init; }
+
     /// <summary>What stands for 0 of each fact: its median.</summary>
     public required ValueList<double> Middles { get; init; }
 
@@ -42,24 +45,36 @@ public sealed record ClusterModel
         double least = double.PositiveInfinity;
         for (int centre = 0; centre < Centres.Count; centre++)
         {
-            double sum = 0;
-            for (int i = 0; i < values.Length; i++)
-            {
-                double difference = ((values[i] - Middles[i]) / Scales[i]) - Centres[centre][i];
-                sum += difference * difference;
-            }
-
-            if (double.IsNaN(sum))
+            double squared = SquaredDistance(centre, values);
+            if (double.IsNaN(squared))
             {
                 return null;
             }
 
-            if (sum < least)
+            if (squared < least)
             {
-                (nearest, least) = (centre, sum);
+                (nearest, least) = (centre, squared);
             }
         }
 
         return nearest;
+    }
+
+    /// <summary>A centre's coordinate in the fact's own unit.</summary>
+    /// <param name="cluster">The cluster, from 0.</param>
+    /// <param name="fact">The fact's place among <see cref="Facts"/>.</param>
+    public double CentreOf(int cluster, int fact) => (Centres[cluster][fact] * Scales[fact]) + Middles[fact];
+
+    /// <summary>How far values are from a centre, squared, in scaled units; NaN where one is undefined.</summary>
+    internal double SquaredDistance(int centre, ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double difference = ((values[i] - Middles[i]) / Scales[i]) - Centres[centre][i];
+            sum += difference * difference;
+        }
+
+        return sum;
     }
 }

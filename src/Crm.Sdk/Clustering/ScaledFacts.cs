@@ -25,11 +25,14 @@ internal sealed class ScaledFacts
             }
         }
 
+        Currency = table.Currency.Code;
         Facts = columns.Select(static column => column.Fact.Key).ToValueList();
         Middles = ValueList.Create<double>(middles);
         Scales = ValueList.Create<double>(scales);
         Points = new PointSet(coordinates, columns.Length);
     }
+
+    public string Currency { get; }
 
     public ValueList<string> Facts { get; }
 

@@ -5,5 +5,6 @@ namespace Crm.Sdk.Clustering;
 /// <param name="Members">How many customers of the base are in the segment.</param>
 /// <param name="Base">How many customers the base has.</param>
 /// <param name="Unknown">How many ids of the segment are no customers of the base.</param>
+/// <param name="Currency">The currency of amounts, which traits have in minor units.</param>
 /// <param name="Traits">The traits, the greatest <see cref="SegmentTrait.Delta"/> in either direction first, then by fact and category.</param>
-public sealed record SegmentProfile(int Members, int Base, int Unknown, ValueList<SegmentTrait> Traits);
+public sealed record SegmentProfile(int Members, int Base, int Unknown, Currency Currency, ValueList<SegmentTrait> Traits);

@@ -58,6 +58,7 @@ public static class SegmentProfiler
             count,
             facts.Count,
             unknown,
+            facts.Currency,
             traits.OrderByDescending(static trait => Math.Abs(trait.Delta)).ThenBy(static trait => trait.Fact, StringComparer.Ordinal).ThenBy(static trait => trait.Category, StringComparer.Ordinal).ToValueList());
     }
 

@@ -46,8 +46,8 @@ public sealed class RecommendationDesk
         var trained = new List<(RecommenderDescriptor Recommender, string Json)>();
         foreach (Extension<IRecommender> extension in Recommenders())
         {
-            (IRecommendationModel? model, string? problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
-            trained.Add((extension.Instance.Descriptor, (model ?? throw new CrmException(RecommendationErrorCodes.RecommenderFailed, problem!)).ToJson()));
+            (string? json, string? problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
+            trained.Add((extension.Instance.Descriptor, json ?? throw new CrmException(RecommendationErrorCodes.RecommenderFailed, problem!)));
         }
 
         IReadOnlyList<StoredModel> written = await _ledger.WriteAsync(scope, asOf, data.Baskets.Count, trained, cancellationToken).ConfigureAwait(false);
@@ -90,19 +90,45 @@ public sealed class RecommendationDesk
         await foreach (CustomerId[] batch in customers.Chunk(CustomersPerCall).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             await using ICrmSession session = _crm.OpenSession(scope);
-            IReadOnlyList<Customer?> known = await session.FindAsync<Customer>([.. batch.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
-            int missing = known.TakeWhile(static customer => customer is not null).Count();
-            if (missing < batch.Length)
-            {
-                throw new CrmException(CustomerErrorCodes.Unknown, $"There is no customer {batch[missing]}.");
-            }
-
-            Customer[] asked = [.. known.Select(static customer => customer!).Where(customer => Refusal(customer) is null)];
+            Customer[] known = await CustomersAsync(session, batch, cancellationToken).ConfigureAwait(false);
+            Customer[] asked = [.. known.Where(customer => Refusal(customer) is null).DistinctBy(static customer => customer.Id)];
             models ??= asked.Length == 0 ? null : await ModelsAsync(scope, asOf, cancellationToken).ConfigureAwait(false);
             Dictionary<CustomerId, Recommendations> answers = await AnswersAsync(session, asked, asOf, take, models ?? [], cancellationToken).ConfigureAwait(false);
-            foreach (Customer customer in known.Select(static customer => customer!))
+            foreach (Customer customer in known)
             {
                 yield return answers.GetValueOrDefault(customer.Id) ?? new Recommendations(customer.Id, default, default, Refusal(customer), default);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Says how a new product relates to what customers bought, in their order (CA-6). What customers buy together is learned from all orders up to the instant, once for the call.
+    /// </summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="product">The new product's key.</param>
+    /// <param name="customers">The customers.</param>
+    /// <param name="asOf">The instant that the answers are for.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="CrmException">CRM3101: there is no such customer. CRM6154: there is no such product.</exception>
+    public async IAsyncEnumerable<ProductInterest> ForNewProductAsync(
+        CrmScope scope, string product, IAsyncEnumerable<CustomerId> customers, AsOf asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(product);
+        ArgumentNullException.ThrowIfNull(customers);
+        ArgumentNullException.ThrowIfNull(asOf);
+        RecommendationData data = await DataAsync(scope, asOf, null, cancellationToken).ConfigureAwait(false);
+        Product offered = data.Products.FirstOrDefault(known => known.Key == product)
+            ?? throw new CrmException(RecommendationErrorCodes.UnknownProduct, $"There is no product '{product}'; add it first, with its category, attributes and relations.");
+        var relation = new NewProductRelation(offered, data.Products, data.Relations, data.Baskets.Count == 0 ? null : new ItemSimilarity(data.Baskets));
+        await foreach (CustomerId[] batch in customers.Chunk(CustomersPerCall).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await using ICrmSession session = _crm.OpenSession(scope);
+            foreach (Customer customer in await CustomersAsync(session, batch, cancellationToken).ConfigureAwait(false))
+            {
+                string? refusal = Refusal(customer);
+                yield return new ProductInterest(
+                    customer.Id, refusal is null ? relation.Score((await _purchases.ReadAsync(scope, customer.Id, asOf, cancellationToken).ConfigureAwait(false)).Purchases) : null, refusal);
             }
         }
     }
@@ -139,9 +165,23 @@ public sealed class RecommendationDesk
         }
     }
 
+    private static async Task<Customer[]> CustomersAsync(ICrmSession session, CustomerId[] ids, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Customer?> known = await session.FindAsync<Customer>([.. ids.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
+        Customer[] found = [.. known.OfType<Customer>()];
+        return found.Length == ids.Length
+            ? found
+            : throw new CrmException(CustomerErrorCodes.Unknown, $"There is no customer {ids[known.TakeWhile(static customer => customer is not null).Count()]}.");
+    }
+
     private async Task<Dictionary<CustomerId, Recommendations>> AnswersAsync(
         ICrmSession session, Customer[] customers, AsOf asOf, int take, List<ReadyModel> models, CancellationToken cancellationToken)
     {
+        if (customers.Length == 0)
+        {
+            return [];
+        }
+
         var purchases = new CustomerPurchases[customers.Length];
         var returned = new IReadOnlySet<string>[customers.Length];
         for (int i = 0; i < customers.Length; i++)
@@ -151,7 +191,7 @@ public sealed class RecommendationDesk
 
         List<Suggestion>[] named = [.. customers.Select(static _ => new List<Suggestion>())];
         List<string>[] problems = [.. customers.Select(_ => models.Select(static model => model.Problem).OfType<string>().ToList())];
-        foreach (ReadyModel ready in models.Where(_ => customers.Length > 0))
+        foreach (ReadyModel ready in models)
         {
             if (ready.Model is { } model)
             {
@@ -177,8 +217,8 @@ public sealed class RecommendationDesk
             if (text is null)
             {
                 data ??= await DataAsync(scope, ended, null, cancellationToken).ConfigureAwait(false);
-                (IRecommendationModel? learned, problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
-                text = learned is null ? null : _trained.Keep(scope.Tenant, recommender, ended, learned.ToJson());
+                (string? learned, problem) = await _calls.TrainAsync(extension, data, cancellationToken).ConfigureAwait(false);
+                text = learned is null ? null : _trained.Keep(scope.Tenant, recommender, ended, learned);
             }
 
             (IRecommendationModel? model, string? unread) = text is null ? (null, null) : await _calls.LoadAsync(extension, text, cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,7 @@ public sealed record RecommendationSettings
     /// <summary>How long one recommender may learn.</summary>
     public TimeSpan TrainingDeadline { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How many models of a recommender and zone are kept, the newest by their instant and training; older ones go with the next training. 10 by default, 1 or more.</summary>
+    /// <summary>How many models of a recommender and zone are kept, those that were trained last, whatever instant they are for; the others go with the next training. 10 by default, 1 or more.</summary>
     public int KeptModels { get; init; } = 10;
 
     /// <summary>How long what a recommender without a kept model learned serves further answers for the same day, in this process.</summary>

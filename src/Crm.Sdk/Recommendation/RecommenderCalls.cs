@@ -1,4 +1,4 @@
-using Crm.Sdk.Classification;
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Recommendation;
@@ -6,13 +6,13 @@ namespace Crm.Sdk.Recommendation;
 /// <summary>The calls into recommenders: each through its plugin's guard, and what went wrong as a sentence.</summary>
 internal sealed class RecommenderCalls(RecommendationSettings settings, TimeProvider time)
 {
-    /// <summary>Lets a recommender learn.</summary>
-    public async Task<(IRecommendationModel? Model, string? Problem)> TrainAsync(Extension<IRecommender> extension, RecommendationData data, CancellationToken cancellationToken)
+    /// <summary>Lets a recommender learn, and write down what it learned: that too is code of the plugin.</summary>
+    public async Task<(string? Json, string? Problem)> TrainAsync(Extension<IRecommender> extension, RecommendationData data, CancellationToken cancellationToken)
     {
-        IRecommendationModel? model = null;
+        string? json = null;
         string? problem = await LongCall.RunAsync(
-            extension, extension.Instance.Descriptor.ToString(), "train", async stop => model = await extension.Instance.TrainAsync(data, stop).ConfigureAwait(false), settings.TrainingDeadline, time, cancellationToken).ConfigureAwait(false);
-        return problem is null ? (model, null) : (null, problem);
+            extension, extension.Instance.Descriptor.ToString(), "train", async stop => json = (await extension.Instance.TrainAsync(data, stop).ConfigureAwait(false)).ToJson(), settings.TrainingDeadline, time, cancellationToken).ConfigureAwait(false);
+        return problem is null ? (json, null) : (null, problem);
     }
 
     /// <summary>Reads a model.</summary>

@@ -15,6 +15,9 @@ public sealed record CustomerBase(PurchaseSummary Purchases)
     /// <summary>The customers by label, dimension by dimension, in the order of the report.</summary>
     public ValueList<DimensionComposition> Dimensions { get; init; } = [];
 
+    /// <summary>How its profit is spread over customers, in the currency of <see cref="Purchases"/>; null where it was not read.</summary>
+    public ProfitConcentration? Profit { get; init; }
+
     /// <summary>Its transactions, divided; null where they were not analysed.</summary>
     public TransactionAnalysis? Transactions { get; init; }
 

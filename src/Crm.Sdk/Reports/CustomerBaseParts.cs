@@ -28,6 +28,9 @@ public enum CustomerBaseParts
     /// <summary>Expected against actual purchases; only where <see cref="CustomerBase.Tracking"/> is known.</summary>
     Tracking = 64,
 
+    /// <summary>How unevenly profit is spread over customers, losses included; only where <see cref="CustomerBase.Profit"/> is known.</summary>
+    Profit = 128,
+
     /// <summary>Every section.</summary>
-    All = Revenue | Rfm | Composition | Retention | Concentration | Transactions | Tracking,
+    All = Revenue | Rfm | Composition | Retention | Concentration | Transactions | Tracking | Profit,
 }

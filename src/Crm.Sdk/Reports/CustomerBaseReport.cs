@@ -3,7 +3,7 @@ using Crm.Sdk.Classification;
 
 namespace Crm.Sdk.Reports;
 
-/// <summary>The report on a customer base: revenue by month, RFM, composition by dimension, retention of cohorts, concentration of revenue, composition of sales, tracking of a value model.</summary>
+/// <summary>The report on a customer base: revenue by month, RFM, composition by dimension, retention of cohorts, concentration of revenue and of profit, composition of sales, tracking of a value model.</summary>
 /// <remarks>Thread-safe.</remarks>
 public static class CustomerBaseReport
 {
@@ -20,6 +20,7 @@ public static class CustomerBaseReport
         ("rfm", CustomerBaseParts.Rfm),
         ("cohort", CustomerBaseParts.Retention),
         ("concentration", CustomerBaseParts.Concentration),
+        ("profit", CustomerBaseParts.Profit),
         ("transactions", CustomerBaseParts.Transactions),
         ("asof", CustomerBaseParts.None),
     ];
@@ -47,14 +48,22 @@ public static class CustomerBaseReport
                 .. data.Dimensions.Count == 0 ? [] : Section(CustomerBaseParts.Composition, () => Composition(data, language, names)),
                 .. Section(CustomerBaseParts.Retention, () => Retention(purchases, texts)),
                 .. Section(CustomerBaseParts.Concentration, () => Concentration(purchases, texts)),
+                .. data.Profit is { } profit ? Section(CustomerBaseParts.Profit, () => ProfitSection.Make(profit, purchases.Revenue.Currency, texts)) : [],
                 .. data.Transactions is { } transactions && parts.HasFlag(CustomerBaseParts.Transactions) ? TransactionSections.Make(transactions, texts) : [],
                 .. data.Tracking is { } tracking ? Section(CustomerBaseParts.Tracking, () => ValueReport.Tracking(tracking, texts)) : [],
             ],
             Definitions =
             [
-                .. DefinedTerms.Where(defined => parts.HasFlag(defined.Of) && (defined.Of != CustomerBaseParts.Transactions || data.Transactions is not null)).Select(defined => new ReportDefinition(
+                .. DefinedTerms.Where(defined => parts.HasFlag(defined.Of) && IsKnown(defined.Of)).Select(defined => new ReportDefinition(
                     texts[$"define.{defined.Term}"], texts.Format($"define.{defined.Term}.text", purchases.Revenue.Currency, purchases.AsOf.Zone.Id))),
             ],
+        };
+
+        bool IsKnown(CustomerBaseParts part) => part switch
+        {
+            CustomerBaseParts.Transactions => data.Transactions is not null,
+            CustomerBaseParts.Profit => data.Profit is not null,
+            _ => true,
         };
 
         ReportSection[] Section(CustomerBaseParts part, Func<ReportSection> make) => parts.HasFlag(part) ? [make()] : [];

@@ -45,6 +45,7 @@ public static class CoreModel
         LabelModel.Kind,
         ClassificationModel.Run,
         ClassificationModel.State,
+        Clustering.ClusteringModel.Kind,
         Import.ImportRunModel.Kind,
         OutboxModel.Kind,
         EmployeeModel.Kind,

@@ -15,6 +15,8 @@ namespace Crm.Sdk.Transactions;
 public sealed class TransactionReader
 {
     private const int PageSize = 1_000;
+    private const int SurvivorsPerRead = 100;
+    private const int OrdersTogether = 10_000;
 
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
@@ -66,13 +68,13 @@ public sealed class TransactionReader
             }
         }
 
-        foreach (CustomerId survivor in together.Order())
+        ILookup<CustomerId, CustomerId> losers = merged.LosersBySurvivor();
+        foreach (CustomerId[] survivors in together.Order().Chunk(SurvivorsPerRead))
         {
-            FieldValue[] members = [.. merged.WithMembers([survivor]).Select(static id => FieldValue.Of(id))];
-            Customer? record = (await CustomersAsync(scope.Tenant, [survivor], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(survivor);
-            await foreach ((Order order, _) in WithCustomersAsync(scope.Tenant, Condition.All(Counting(asOf), Condition.IsIn(OrderModel.Customer, members)), cancellationToken).ConfigureAwait(false))
+            Dictionary<CustomerId, Customer> records = await CustomersAsync(scope.Tenant, survivors, cancellationToken).ConfigureAwait(false);
+            await foreach ((CustomerId survivor, Order order) in OfSurvivorsAsync(scope.Tenant, asOf, survivors, losers, cancellationToken).ConfigureAwait(false))
             {
-                await AddAsync(survivor, order, record).ConfigureAwait(false);
+                await AddAsync(survivor, order, records.GetValueOrDefault(survivor)).ConfigureAwait(false);
             }
         }
 
@@ -107,6 +109,46 @@ public sealed class TransactionReader
 
             query = query with { After = page.Next };
         }
+    }
+
+    /// <summary>The orders of some customers and of all that were merged into them, customer by customer: read together where they are few, otherwise one after the other.</summary>
+    private async IAsyncEnumerable<(CustomerId Survivor, Order Order)> OfSurvivorsAsync(
+        TenantId tenant, AsOf asOf, CustomerId[] survivors, ILookup<CustomerId, CustomerId> losers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long count = await _store.CountAsync(Of(survivors), cancellationToken).ConfigureAwait(false);
+        foreach (CustomerId[] some in count <= OrdersTogether ? [survivors] : survivors.Chunk(1))
+        {
+            if (some.Length > 1)
+            {
+                var survivorOf = Members(some).ToDictionary(static pair => pair.Member, static pair => pair.Survivor);
+                ILookup<CustomerId, Order> orders = await _queries.AllAsync<Order>(Of(some), cancellationToken)
+                    .ToLookupAsync(order => survivorOf[order.Customer], cancellationToken: cancellationToken).ConfigureAwait(false);
+                foreach (CustomerId survivor in some)
+                {
+                    foreach (Order order in orders[survivor])
+                    {
+                        yield return (survivor, order);
+                    }
+                }
+            }
+            else
+            {
+                await foreach (Order order in _queries.AllAsync<Order>(Of(some), cancellationToken).ConfigureAwait(false))
+                {
+                    yield return (some[0], order);
+                }
+            }
+        }
+
+        IEnumerable<(CustomerId Survivor, CustomerId Member)> Members(CustomerId[] some) =>
+            some.SelectMany(survivor => losers[survivor].Append(survivor), static (survivor, member) => (survivor, member));
+
+        StoreQuery Of(CustomerId[] some) => new(tenant, OrderModel.Kind.Kind)
+        {
+            Where = Condition.All(Counting(asOf), Condition.IsIn(OrderModel.Customer, [.. Members(some).Select(static pair => FieldValue.Of(pair.Member))])),
+            Order = new RecordOrder(OrderModel.Customer),
+            Limit = PageSize,
+        };
     }
 
     private async Task<Dictionary<CustomerId, Customer>> CustomersAsync(TenantId tenant, IReadOnlyList<CustomerId> ids, CancellationToken cancellationToken)

@@ -61,7 +61,6 @@ internal static class IncrementalBenchmark
             Console.Error.WriteLine($"P7 round {round + 1}: incremental {incremental} / full {full}; in memory {update} / {rebuild} ms (CPU)");
         }
 
-        Console.WriteLine($"peak memory {Environment.WorkingSet / 1_048_576:N0} MiB now, {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576:N0} MiB at most");
         return [new Comparison("P7", incremental, full, settings.AtFullSize(0.05)), new Comparison("P7", update, rebuild, settings.AtFullSize(0.2))];
     }
 

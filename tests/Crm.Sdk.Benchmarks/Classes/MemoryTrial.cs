@@ -34,12 +34,16 @@ internal sealed class MemoryTrial(OrderColumns population, RuleRegistration[] ru
             columns = columns.With(builder.Build());
         }
 
+        TimeSpan putIn = watch.Lap.Elapsed;
         ClassificationResult updated = await RunAsync(columns, _last, cancellationToken);
         Lap update = watch.Lap;
 
         watch = LapWatch.StartNew();
-        ClassificationResult rebuilt = await RunAsync(Build(), null, cancellationToken);
+        OrderColumns built = Build();
+        TimeSpan building = watch.Lap.Elapsed;
+        ClassificationResult rebuilt = await RunAsync(built, null, cancellationToken);
         Lap rebuild = watch.Lap;
+        Console.Error.WriteLine($"in memory, ms: after new orders {Parts(putIn, updated)}; {undecided.Count:N0} customers read again; rebuilt {Parts(building, rebuilt)}");
         Compare(updated, rebuilt);
         _last = updated;
         return (update, rebuild);
@@ -74,6 +78,9 @@ internal sealed class MemoryTrial(OrderColumns population, RuleRegistration[] ru
             }
         }
     }
+
+    private static string Parts(TimeSpan columns, ClassificationResult result) => FormattableString.Invariant(
+        $"columns {columns.TotalMilliseconds:0}, facts {result.FactTime.TotalMilliseconds:0}, learn {result.LearnTime.TotalMilliseconds:0}, rules {result.RuleTime.TotalMilliseconds:0}");
 
     private OrderColumns Build()
     {

@@ -97,9 +97,10 @@ internal static class RuleBenchmark
     {
         for (int rule = 0; rule < TenRules.Count; rule++)
         {
+            string[] labels = [.. result.Rules[rule].Descriptor.Labels];
             for (int row = 0; row < result.Columns.Customers; row++)
             {
-                byte label = (byte)result.Rules[rule].Descriptor.Labels.Items.ToList().IndexOf(result.Rules[rule].LabelAt(row) ?? string.Empty);
+                byte label = (byte)Array.IndexOf(labels, result.Rules[rule].LabelAt(row));
                 if (Array.Exists(others, other => other[rule][row] != label))
                 {
                     throw new InvalidDataException($"Rule {rule}, row {row}: {label} here, {string.Join(", ", others.Select(other => other[rule][row]))} by the baselines.");

@@ -38,8 +38,6 @@ internal static class RivalRfmBenchmark
             Console.Error.WriteLine($"P5 round {round + 1}: RFM {ours} / DuckDB {theirs} ms (CPU)");
         }
 
-        using var self = System.Diagnostics.Process.GetCurrentProcess();
-        Console.WriteLine($"P5 peak memory {self.PeakWorkingSet64 / 1_048_576:N0} MiB, making the population included");
         return [new Comparison("P5", ours, theirs, settings.AtFullSize(1))];
     }
 

@@ -131,6 +131,8 @@ internal static class BenchmarkRun
         }
 
         Console.WriteLine();
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        Console.WriteLine($"answers agreed where two were asked: a difference ends the run. Peak memory of this process {self.PeakWorkingSet64 / 1_048_576:N0} MiB, with making the data and what it was compared with");
         Console.WriteLine($"load average {Machine.Load()}");
         Console.WriteLine("| id | what | ours ms (CPU) | baseline ms (CPU) | ours / baseline time | at most |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: |");

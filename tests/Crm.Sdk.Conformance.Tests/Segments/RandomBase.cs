@@ -25,6 +25,13 @@ internal static class RandomBase
         new("t.word", AttributeType.Text),
     ];
 
+    /// <summary>Neighbours of all datums, across the antimeridian and at both poles.</summary>
+    public static readonly GeoPoint[] Points =
+    [
+        GeoPoint.Of(31.2304m, 121.4737m), GeoPoint.Of(31.3m, 121.5m, GeoDatum.Gcj02), GeoPoint.Of(31.2304m, 121.4737m, GeoDatum.Bd09), GeoPoint.Of(-1m, 179.9m), GeoPoint.Of(-1m, -179.9m),
+        GeoPoint.Of(90m, 12m), GeoPoint.Of(89m, -168m), GeoPoint.Of(-90m, 0m),
+    ];
+
     private static readonly string[] Zones = ["America/New_York", "Pacific/Kiritimati", "UTC"];
 
     public static object[] Of(int seed)
@@ -71,7 +78,7 @@ internal static class RandomBase
             State = random.Next(8) == 0 ? CustomerState.Archived : CustomerState.Active,
             Tags = Pick<ValueList<string>>(random, [], ["a"], ["a", "b'\"\\"], ["南"]),
             Birth = Pick(random, null, BirthDate.Gregorian(2000, 2, 29), BirthDate.GregorianWithoutYear(3, 5), BirthDate.Lunar(1987, 6, 15), BirthDate.Gregorian(1990, random.Next(1, 13), 1)),
-            Address = random.Next(2) == 0 ? null : new PostalAddress { City = Pick(random, "Shanghai", "Köln", null), Point = Pick(random, null, GeoPoint.Of(31.2304m, 121.4737m), GeoPoint.Of(31.3m, 121.5m, GeoDatum.Gcj02), GeoPoint.Of(-1m, 179.9m)) },
+            Address = random.Next(2) == 0 ? null : new PostalAddress { City = Pick(random, "Shanghai", "Köln", null), Point = Pick(random, [null, .. Points]) },
         };
         foreach ((string name, string value) in new[] { ("t.size", Pick(random, "1", "5")), ("t.rate", "2.5"), ("t.day", Pick(random, "2024-03-01", "2024-02-29")), ("t.likes", Pick(random, "tea", "tea;milk")), ("t.word", Pick(random, "abc", "b")) })
         {

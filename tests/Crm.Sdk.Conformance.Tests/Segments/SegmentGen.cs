@@ -1,5 +1,4 @@
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Segments;
 using FsCheck;
 using FsCheck.Fluent;
@@ -44,7 +43,7 @@ internal static class SegmentGen
         Fact(),
         Fact(),
         Gen.Choose(1, 366).Select(Segment.Birthday),
-        Gen.Elements(0m, 5m, 20m, 20_000m).Select(static km => Segment.Near(GeoPoint.Of(31.2304m, 121.4737m, GeoDatum.Wgs84), km)));
+        Gen.Elements(RandomBase.Points).SelectMany(static center => Gen.Elements(0m, 0.6m, 5m, 20m, 223m, 10_000m, 20_000m, 20_037m).Select(km => Segment.Near(center, km))));
 
     private static Gen<Segment> Texts(string field, params string[] values) => Gen.OneOf(
         Gen.Elements(Comparisons).SelectMany(how => Values(how, Gen.Elements(values).Select(SegmentValue.Of)).Select(test => (Segment)new Segment.FieldTest(field, [test]))),

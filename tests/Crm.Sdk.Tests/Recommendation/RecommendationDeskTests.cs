@@ -129,6 +129,63 @@ public sealed class RecommendationDeskTests
         Assert.Equal(models.Select(static model => model.Id).Order(), (await trade.Core.AllAsync<StoredModelPart>()).Select(static part => part.Model).Order());
     }
 
+    [Fact]
+    public async Task What_was_trained_last_stays_whatever_instant_it_is_for()
+    {
+        TradeFixture trade = await StartAsync();
+        RecommendationDesk desk = Desk(trade, new RecommendationSettings { KeptModels = 1 }, new Naming("green"));
+        await desk.TrainAsync(SessionFixture.Ada, AsOf.EndOf(new LocalDate(2026, 3, 9), DateTimeZone.Utc), null, CancellationToken.None);
+        trade.Core.Clock.Advance(Duration.FromMinutes(1));
+
+        StoredModel past = Assert.Single(await desk.TrainAsync(SessionFixture.Ada, AsOf.EndOf(new LocalDate(2026, 3, 1), DateTimeZone.Utc), null, CancellationToken.None));
+
+        Assert.Equal(past.Id, Assert.Single(await trade.Core.AllAsync<StoredModel>()).Id);
+    }
+
+    [Fact]
+    public async Task RE_1_a_customer_who_is_asked_for_twice_is_answered_twice()
+    {
+        TradeFixture trade = await StartAsync();
+
+        Recommendations[] found = await Desk(trade, new Naming("green")).ForAllAsync(
+            SessionFixture.Ada, new[] { trade.Ada.Id, trade.Bolt.Id, trade.Ada.Id }.ToAsyncEnumerable(), Summer, 9, CancellationToken.None).ToArrayAsync();
+
+        Assert.Equal([trade.Ada.Id, trade.Bolt.Id, trade.Ada.Id], found.Select(static one => one.Customer));
+        Assert.Equal(found[0], found[2]);
+    }
+
+    [Fact]
+    public async Task RE_1_a_model_that_cannot_be_written_down_is_a_failure_of_its_recommender()
+    {
+        TradeFixture trade = await StartAsync();
+        RecommendationDesk desk = Desk(trade, new Unwritable(), new Naming("black"));
+
+        Recommendations found = await desk.ForAsync(SessionFixture.Ada, trade.Ada.Id, Summer, 9, CancellationToken.None);
+        CrmException training = await Assert.ThrowsAsync<CrmException>(() => desk.TrainAsync(SessionFixture.Ada, Summer, null, CancellationToken.None));
+
+        Assert.Equal("black", Assert.Single(found.Offers).Product);
+        Assert.Contains("no words", Assert.Single(found.Problems), StringComparison.Ordinal);
+        Assert.Equal(RecommendationErrorCodes.RecommenderFailed, training.Code);
+    }
+
+    [Fact] // Ada had green: category 0.4 · 1/1. Bolt opted out, Bolton has nothing.
+    public async Task CA_6_customers_are_told_by_how_a_new_product_relates_to_what_they_bought()
+    {
+        TradeFixture trade = await StartAsync();
+        await trade.AddAsync(Sale(trade.Ada, At(3, 1), Line("green", 1, 4m)));
+        await trade.AddProductAsync(Product.Of("white", "white") with { Category = "drinks/tea" });
+        await trade.ChangeAsync(trade.Bolt.Id, static bolt => bolt with { Attributes = [new AttributeValue("no-recommendations", "true")] });
+        CustomerId[] asked = [trade.Bolt.Id, trade.Ada.Id, trade.Bolton.Id];
+
+        ProductInterest[] found = await Desk(trade).ForNewProductAsync(SessionFixture.Ada, "white", asked.ToAsyncEnumerable(), Summer, CancellationToken.None).ToArrayAsync();
+
+        Assert.Equal(asked, found.Select(static one => one.Customer));
+        Assert.Equal([null, 0.4, null], found.Select(static one => one.Suggestion?.Score is { } score ? Math.Round(score, 12) : (double?)null));
+        Assert.Equal(["recommendation.refused.opted-out", null, null], found.Select(static one => one.Refusal));
+        CrmException unknown = await Assert.ThrowsAsync<CrmException>(async () => await Desk(trade).ForNewProductAsync(SessionFixture.Ada, "none", asked.ToAsyncEnumerable(), Summer, CancellationToken.None).CountAsync());
+        Assert.Equal(RecommendationErrorCodes.UnknownProduct, unknown.Code);
+    }
+
     private static RecommendationDesk Desk(TradeFixture trade, params object[] recommenders) => Desk(trade, new RecommendationSettings(), recommenders);
 
     private static RecommendationDesk Desk(TradeFixture trade, RecommendationSettings settings, params object[] recommenders) => new(
@@ -173,5 +230,21 @@ public sealed class RecommendationDeskTests
         public ValueTask<IRecommendationModel> TrainAsync(RecommendationData data, CancellationToken cancellationToken) => throw new InvalidOperationException("out of ideas");
 
         public IRecommendationModel Load(string json) => throw new InvalidOperationException("out of ideas");
+    }
+
+    private sealed class Unwritable : IRecommender
+    {
+        public RecommenderDescriptor Descriptor { get; } = new("test.unwritable", 1);
+
+        public ValueTask<IRecommendationModel> TrainAsync(RecommendationData data, CancellationToken cancellationToken) => ValueTask.FromResult<IRecommendationModel>(new Model());
+
+        public IRecommendationModel Load(string json) => new Model();
+
+        private sealed class Model : IRecommendationModel
+        {
+            public string ToJson() => throw new InvalidOperationException("no words");
+
+            public IReadOnlyList<Suggestion> Suggest(CustomerPurchases purchases) => [];
+        }
     }
 }

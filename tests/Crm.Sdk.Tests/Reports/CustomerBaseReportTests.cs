@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Reports;
 using Crm.Sdk.TestSupport;
+using Crm.Sdk.Value;
 using Xunit;
 using static Crm.Sdk.Tests.Reports.Purchases;
 
@@ -35,6 +36,36 @@ public sealed partial class CustomerBaseReportTests
         Assert.Contains("4 customers (40.0%)", page.Text, StringComparison.Ordinal);
         Assert.Contains("they bring 95.0% of revenue", page.Text, StringComparison.Ordinal);
         Assert.Contains(page.All("table"), table => table.Descendants("tr").Any(row => row.Elements().Select(cell => cell.Value).Skip(1).SequenceEqual(["4", "40.0%", "950", "95.0%"])));
+    }
+
+    [Fact] // 120 + 60 + 40 − 20 = 200: the best half brings 0.9, the best three quarters 1.1
+    public async Task VA_4_the_report_draws_the_whale_curve_of_profit_above_the_whole()
+    {
+        var data = new CustomerBase(Cdnow()) { Profit = ProfitConcentration.Of([4_000, -2_000, 12_000, 6_000]) };
+
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(data, ReportLanguage.English, parts: CustomerBaseParts.Profit));
+
+        Assert.Equal(["10.0%", "0.0%"], page.Table("Share of profit by the most profitable customers")[1]);
+        string[][] best = page.Table("What the most profitable customers bring. Gini coefficient 0.550");
+        Assert.Equal(["50%", "2", "90.0%", "180.00 USD"], best[^2]);
+        Assert.Equal(["100%", "4", "100.0%", "200.00 USD"], best[^1]);
+        Assert.Contains("Customers who cost more than they bring: 1 (25.0%).", page.Text, StringComparison.Ordinal);
+        double[] heights = [.. page.All("path").Single(static path => (string?)path.Attribute("class") == "curve").Attribute("d")!.Value.Split('M', 'L')[1..].Select(static point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture))];
+        Assert.Equal(5, heights.Length);
+        Assert.True(heights[3] < heights[4], "the curve falls back to the whole from above it");
+        Assert.All(heights, static height => Assert.InRange(height, 0, 400));
+        Assert.Contains("profit", page.All("dt").Select(static term => term.Value.ToLowerInvariant()));
+    }
+
+    [Fact]
+    public async Task VA_4_a_base_without_profit_to_share_says_so_and_has_no_curve()
+    {
+        var data = new CustomerBase(Cdnow()) { Profit = ProfitConcentration.Of([-100, 100]) };
+
+        Page page = await Page.WriteAsync(CustomerBaseReport.Make(data, ReportLanguage.English, parts: CustomerBaseParts.Profit));
+
+        Assert.Empty(page.All("svg"));
+        Assert.Contains("Together the customers bring no profit to share.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

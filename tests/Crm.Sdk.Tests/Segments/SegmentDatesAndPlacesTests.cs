@@ -1,5 +1,7 @@
 using Crm.Sdk.Customers;
 using Crm.Sdk.Segments;
+using Crm.Sdk.TestSupport;
+using FsCheck.Fluent;
 using NodaTime;
 using NodaTime.Text;
 using Xunit;
@@ -73,4 +75,20 @@ public sealed class SegmentDatesAndPlacesTests
         Assert.InRange(GreatCircle.Kilometres(onMap, onMap with { Datum = GeoDatum.Bd09 }), 0.5, 1.2);
         Assert.Equal((48.8584, 2.2945), Datum.ToGcj02(48.8584, 2.2945)); // no offset outside of China
     }
+
+    [Fact]
+    public void CL_3_Whole_numbers_decide_a_distance_as_the_great_circle_does_to_two_centimetres_and_less_sharply_at_the_antipodes() => Law.Holds(
+        from latitude in Gen.Choose(-90_000_000, 90_000_000)
+        from longitude in Gen.Choose(-180_000_000, 180_000_000)
+        from north in Gen.Choose(-1_000_000, 1_000_000)
+        from east in Gen.Choose(-180_000_000, 180_000_000)
+        select (From: new GeoPoint(latitude, longitude, GeoDatum.Wgs84), To: new GeoPoint(Math.Clamp(latitude + north, -90_000_000, 90_000_000), east, GeoDatum.Wgs84)),
+        static points =>
+        {
+            double kilometres = GreatCircle.Kilometres(points.From, points.To);
+            long square = EarthVector.Of(points.From).SquaredChordTo(EarthVector.Of(points.To));
+            double margin = Math.Min(1, 0.00002 / Math.Cos(kilometres / (2 * EarthVector.RadiusKm))); // a chord near the diameter hardly grows with the distance
+            return square <= EarthVector.SquaredChord(kilometres + margin) && (kilometres < margin || square >= EarthVector.SquaredChord(kilometres - margin));
+        },
+        tests: 2_000);
 }

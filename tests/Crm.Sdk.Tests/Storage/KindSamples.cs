@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Loyalty;
@@ -130,6 +131,16 @@ internal static class KindSamples
     {
         Id = ValuePrediction.IdOf(Acme, ValueModelNames.BgNbd), Customer = Acme, Model = ValueModelNames.BgNbd, Version = 1, Fit = Fit.Id, SpendFit = RecordId.New(), AsOf = Noon, PredictedAt = Noon, HorizonMillionths = 364_000_000,
         DiscountMillionths = 100_000, AliveMillionths = 968_852, PurchasesMillionths = 1_226_904, Spend = Money.Of(35.12m, "CNY"), Value = Money.Of(-0.01m, "CNY"),
+    };
+
+    public static StoredClusters Clusters { get; } = new()
+    {
+        Id = RecordId.New(), Dimension = "style", Version = 2, AsOf = Noon, Zone = "Asia/Shanghai", KeptAt = Noon,
+        Model = new ClusterModel
+        {
+            Clusterer = "crm.k-means", Seed = ulong.MaxValue, Facts = ["netSpend", "orders"], Currency = "CNY", Middles = [1.0 / 3, 2], Scales = [1, 0.1], Centres = [[0.5, -1.25], [1e300, 0]], Sizes = [7, 1], Inertia = 0.1 + 0.2,
+            Silhouette = 0.75, SilhouetteSample = 8,
+        },
     };
 
     public static CreditEvidenceRecord Evidence { get; } = CreditEvidenceRecord.Of(Acme, new CreditEvidence

@@ -57,7 +57,7 @@ internal sealed class TradeFixture
         new TransactionReader(Core.Crm, Core.Store, Dollars, rates).ReadAsync(SessionFixture.Ada, Summer, options, null, CancellationToken.None);
 
     public Task<CustomerPreferences> PreferencesAsync(Customer customer, AsOf? asOf = null) =>
-        new PreferenceReader(Core.Crm, Core.Store, Dollars).ReadAsync(SessionFixture.Ada, customer.Id, asOf ?? Summer, CancellationToken.None);
+        new PreferenceReader(Core.Crm, Core.Store, new CustomerIdentity(Core.Store, Core.Crm.Model), Dollars).ReadAsync(SessionFixture.Ada, customer.Id, asOf ?? Summer, CancellationToken.None);
 
     public async Task MergeAsync(Customer survivor, Customer loser)
     {

@@ -1,6 +1,9 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
+using Crm.Sdk.Receivables;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tests.Classification.Runs;
 using Crm.Sdk.Tests.Sessions;
@@ -38,7 +41,7 @@ public sealed class ProfitIndicatorTests
         ClassifierFixture crm = await ClassifierFixture.StartAsync();
         CustomerId ada = await crm.CustomerAsync("ada");
 
-        ValueList<IndicatorScore> scores = await new ProfitIndicatorReader(crm.Core.Crm, crm.Core.Store).ReadAsync(SessionFixture.Ada, ada, Summer, null, CancellationToken.None);
+        ValueList<IndicatorScore> scores = await Reader(crm).ReadAsync(SessionFixture.Ada, ada, Summer, null, CancellationToken.None);
 
         Assert.Equal(4, scores.Count);
         Assert.All(scores, static score => Assert.Null(score.Score));
@@ -50,7 +53,7 @@ public sealed class ProfitIndicatorTests
         (await Assert.ThrowsAsync<CrmException>(async () =>
         {
             ClassifierFixture crm = await ClassifierFixture.StartAsync();
-            await new ProfitIndicatorReader(crm.Core.Crm, crm.Core.Store).ReadAsync(SessionFixture.Ada, CustomerId.New(), Summer, null, CancellationToken.None);
+            await Reader(crm).ReadAsync(SessionFixture.Ada, CustomerId.New(), Summer, null, CancellationToken.None);
         })).Code);
 
     [Fact] // by hand: x = −20, 10, 30, 80; Σ(2i − n − 1)x = −3·−20 − 10 + 30 + 3·80 = 320; 320 / (4·100)
@@ -77,8 +80,14 @@ public sealed class ProfitIndicatorTests
         Assert.All(curve, point => Assert.Equal(found.OfBest(point.Customers)!.Value, point.Profit, 1e-12));
     }
 
+    private static ProfitIndicatorReader Reader(ClassifierFixture crm) => new(
+        crm.Core.Crm,
+        crm.Core.Store,
+        new CustomerIdentity(crm.Core.Store, crm.Core.Crm.Model),
+        new PaymentBehaviourReader(new LedgerReader(crm.Core.Store, crm.Core.Crm.Model), crm.Core.Store, new ClassifierSettings { ReportingCurrency = "USD" }));
+
     private static async Task<ValueList<IndicatorScore>> ReadAsync(ClassifierFixture crm) =>
-        await new ProfitIndicatorReader(crm.Core.Crm, crm.Core.Store).ReadAsync(SessionFixture.Ada, Acme.Id, Summer, null, CancellationToken.None);
+        await Reader(crm).ReadAsync(SessionFixture.Ada, Acme.Id, Summer, null, CancellationToken.None);
 
     private static async Task<ClassifierFixture> StartAsync()
     {

@@ -42,4 +42,11 @@ public abstract record RecordPredicate
     /// <param name="Measure">What is measured.</param>
     /// <param name="Tests">What must hold of it, all of them.</param>
     public sealed record Related(RelatedRecords Records, RelatedMeasure Measure, ValueList<MeasureTest> Tests) : RecordPredicate;
+
+    /// <summary>Fields of whole numbers that are the coordinates of a point no farther from a centre than given: Σ(field − centre)² ≤ the square. False where a field has no value.</summary>
+    /// <remarks>Coordinates and centre are such that the sum stays below 2⁶³.</remarks>
+    /// <param name="Coordinates">The fields, one a dimension.</param>
+    /// <param name="Center">The centre, a coordinate for each field.</param>
+    /// <param name="Square">The greatest sum of squares.</param>
+    public sealed record Near(ValueList<FieldId> Coordinates, ValueList<long> Center, long Square) : RecordPredicate;
 }

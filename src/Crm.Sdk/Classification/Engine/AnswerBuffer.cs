@@ -1,10 +1,12 @@
+using Crm.Sdk.Guarding;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>The answers of one batch, private to who computes it until they are published.</summary>
 internal sealed class AnswerBuffer(int size)
 {
     private readonly Verdict[] _verdicts = new Verdict[size];
-    private int[] _failed = []; // places, ascending; made when a rule first throws
+    private int[] _failed = []; // places in the order in which they were met: first where the rule threw, then where it answered what it does not declare
     private int _failures;
 
     /// <summary>What the rule answered; uninitialised where it threw.</summary>

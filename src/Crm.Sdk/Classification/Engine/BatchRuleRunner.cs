@@ -1,3 +1,5 @@
+using Crm.Sdk.Guarding;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>Asks rules that answer for a batch at a time. A batch that fails, hangs or leaves a row unanswered stops its rule.</summary>

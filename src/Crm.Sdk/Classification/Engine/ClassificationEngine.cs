@@ -1,3 +1,5 @@
+using Crm.Sdk.Guarding;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>Runs classification rules over the customers of columns: facts in; labels, scores and reasons out. Stores nothing.</summary>

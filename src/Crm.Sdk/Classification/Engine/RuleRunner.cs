@@ -221,21 +221,10 @@ internal sealed class RuleRunner
             int row = 0;
             try
             {
-                if (rows.IsRange)
+                for (; at < verdicts.Length; at++)
                 {
-                    for (int first = rows[from]; at < verdicts.Length; at++)
-                    {
-                        Row = row = first + at;
-                        verdicts[at] = ask(facts.RowAt(row), null);
-                    }
-                }
-                else
-                {
-                    for (; at < verdicts.Length; at++)
-                    {
-                        Row = row = rows[from + at];
-                        verdicts[at] = ask(facts.RowAt(row), null);
-                    }
+                    Row = row = rows[from + at];
+                    verdicts[at] = ask(facts.RowAt(row), null);
                 }
             }
 #pragma warning disable CA1031 // whatever a rule throws is its failure; the batch goes on behind the customer

@@ -1,3 +1,4 @@
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Classification;

@@ -1,3 +1,5 @@
+using Crm.Sdk.Guarding;
+
 namespace Crm.Sdk.Classification;
 
 /// <summary>Computes and loads the facts that rules read: of orders, of customers' records, from sources, and of the population.</summary>
@@ -259,6 +261,11 @@ internal sealed class FactLoader(ClassificationInput input, ClassificationEngine
         while (wanted.Count > 0)
         {
             Fact[] ready = [.. wanted.Where(fact => BasesOf(fact).All(of => _columns.ContainsKey(of) || _unavailable.ContainsKey(of)))];
+            if (ready.Length == 0)
+            {
+                throw new InvalidOperationException($"The population facts {string.Join(", ", wanted.Select(static fact => fact.Key))} wait for each other, or for facts that nobody loads.");
+            }
+
             wanted.RemoveAll(ready.Contains);
             var made = new (CutPoints Cuts, FactColumn Column)?[ready.Length];
             Parallel.For(0, ready.Length, parallel, i => made[i] = PopulationFact(ready[i]));

@@ -25,6 +25,9 @@ public static class NamedFacts
     /// <summary>Every name.</summary>
     public static IEnumerable<string> All => Windowed.Keys.Concat(OfAllTime.Keys);
 
+    /// <summary>The names of facts that are numbers: counts, amounts, days.</summary>
+    public static IEnumerable<string> Numbers => All.Where(static name => Find(name, Trailing.Ever) is { ValueType: not (FactValueType.Category or FactValueType.Date) });
+
     /// <summary>Whether a fact can be asked within a window.</summary>
     public static bool IsWindowed(string name) => Windowed.ContainsKey(name);
 
@@ -36,4 +39,22 @@ public static class NamedFacts
         ArgumentNullException.ThrowIfNull(name);
         return Windowed.TryGetValue(name, out Func<Trailing, Fact>? windowed) ? windowed(within) : OfAllTime.GetValueOrDefault(name);
     }
+
+    /// <summary>The built-in fact of a key, such as <c>netSpend:P12M</c>; null where there is none.</summary>
+    internal static Fact? FindKey(string key)
+    {
+        int colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return All.Select(static name => Find(name, Trailing.Ever)).FirstOrDefault(fact => fact?.Key == key);
+        }
+
+        return WindowOf(key.AsSpan(colon + 1)) is { } window && Windowed.TryGetValue(key[..colon], out Func<Trailing, Fact>? windowed) ? windowed(window) : null;
+    }
+
+    /// <summary>A window as it writes itself, such as <c>P12M</c> or <c>P30D</c>; null where it is none.</summary>
+    private static Trailing? WindowOf(ReadOnlySpan<char> text) =>
+        text is ['P', .. var count, 'M' or 'D'] && int.TryParse(count, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+            ? (text[^1], number) switch { ('M', >= 1 and <= 1_200) => Trailing.Months(number), ('D', >= 1 and <= 36_600) => Trailing.Days(number), _ => null }
+            : null;
 }

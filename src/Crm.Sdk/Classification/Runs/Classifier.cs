@@ -1,3 +1,4 @@
+using Crm.Sdk.Clustering;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using NodaTime;
@@ -16,6 +17,7 @@ public sealed class Classifier : IClassifier
     private readonly TimeProvider _time;
     private readonly RunLedger _ledger;
     private readonly LabelReader _labels;
+    private readonly ClusterRules _clusters;
     private readonly CommitWatch _watch;
     private readonly GenerationCache _kept;
 
@@ -31,6 +33,7 @@ public sealed class Classifier : IClassifier
         _time = time;
         _ledger = new RunLedger(crm, store, clock, settings);
         _labels = new LabelReader(crm, store);
+        _clusters = new ClusterRules(store, crm.Model);
         _watch = CommitWatch.Of(store);
         _kept = new GenerationCache(_watch, () => settings.KeepMebibytes * 1_048_576L);
     }
@@ -40,10 +43,10 @@ public sealed class Classifier : IClassifier
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
-        RuleRegistration[] rules = Rules(options ?? new ClassificationOptions());
         var times = new StepTimes(_time);
         progress?.Report(new ClassificationProgress(ClassificationStep.Reading, 0, null));
         Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
+        RuleRegistration[] rules = await RulesAsync(scope, options ?? new ClassificationOptions(), currency, cancellationToken).ConfigureAwait(false);
         _watch.Follow(scope.Tenant);
         Generation? last = _kept.Take(scope.Tenant); // a run that fails leaves nothing to go on from
         (ClassificationRun run, long position) = await _ledger
@@ -119,7 +122,7 @@ public sealed class Classifier : IClassifier
         Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         var rates = new RateTable(_rates, currency, asOf.Zone);
         var source = new StoreOrderSource(_store, scope.Tenant, currency, rates);
-        RuleRegistration[] rules = Rules(new ClassificationOptions());
+        RuleRegistration[] rules = await RulesAsync(scope, new ClassificationOptions(), currency, cancellationToken).ConfigureAwait(false);
 
         // With a learned population model the customer's own events are enough.
         OrderColumns columns = await OrderColumnsBuilder.BuildAsync(source, model is null ? null : [customer], cancellationToken).ConfigureAwait(false);
@@ -218,9 +221,10 @@ public sealed class Classifier : IClassifier
     private static RuleRegistration[] Rules(IExtensions extensions) =>
         [.. extensions.All<IRule>().Select(static extension => new RuleRegistration(extension.Instance, extension.Guard, InstanceNumbers.Describe(extension.Owner, extension.Instance)))];
 
-    private RuleRegistration[] Rules(ClassificationOptions options)
+    /// <summary>The rules of plugins, and behind them those of kept clusters: where both decide a dimension, the plugin's does.</summary>
+    private async Task<RuleRegistration[]> RulesAsync(CrmScope scope, ClassificationOptions options, Currency currency, CancellationToken cancellationToken)
     {
-        RuleRegistration[] all = Rules(_extensions);
+        RuleRegistration[] all = [.. Rules(_extensions), .. await _clusters.ReadAsync(scope.Tenant, _extensions, currency, cancellationToken).ConfigureAwait(false)];
         foreach (string id in options.Rules)
         {
             if (!all.Any(rule => rule.Descriptor.Id == id))

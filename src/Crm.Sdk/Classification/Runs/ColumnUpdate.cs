@@ -27,6 +27,11 @@ internal static class ColumnUpdate
         var added = new List<OrderEvent>(changes.Orders.Count);
         foreach (AddedOrder order in changes.Orders)
         {
+            if (merged.Of(order.Customer.Value) != order.Customer && columns.TryFind(order.Customer, out _))
+            {
+                return null; // its customer was merged since, and what it ordered before is the survivor's too
+            }
+
             OrderEvent one = await source.EventOfAsync(order, merged, cancellationToken).ConfigureAwait(false);
             if (!again.Contains(one.Customer))
             {

@@ -97,11 +97,8 @@ internal sealed class CommitWatch
 
             long seen = followed.Positions.LongCount(position => position > after && position <= upTo);
             bool all = !followed.LostTrack && seen == upTo - after;
-            var changes = new WatchedChanges([.. followed.Touched.Select(static id => new CustomerId(id))], [.. followed.Added]);
             followed.Positions.RemoveWhere(position => position <= upTo);
-            followed.Touched.Clear();
-            followed.Added.Clear();
-            followed.LostTrack = false;
+            WatchedChanges changes = followed.HandOver();
             return all ? changes : null;
         }
     }
@@ -119,7 +116,7 @@ internal sealed class CommitWatch
         }
         else if (kind == CustomerModel.Kind.Kind)
         {
-            followed.Touched.Add(id.Value); // a customer is touched whatever it was
+            followed.Touched.Add(new CustomerId(id.Value)); // a customer is touched whatever it was
         }
         else
         {
@@ -135,17 +132,17 @@ internal sealed class CommitWatch
         switch (entity)
         {
             case Order order:
-                followed.Touched.Add(order.Customer.Value);
+                followed.Touched.Add(order.Customer);
                 break;
             case Investment investment:
-                followed.Touched.Add(investment.Customer.Value);
+                followed.Touched.Add(investment.Customer);
                 break;
             case CustomerMerge merge:
-                followed.Touched.Add(merge.Loser.Value);
-                followed.Touched.Add(merge.Survivor.Value);
+                followed.Touched.Add(merge.Loser);
+                followed.Touched.Add(merge.Survivor);
                 break;
             case Customer:
-                followed.Touched.Add(id.Value);
+                followed.Touched.Add(new CustomerId(id.Value));
                 break;
             default:
                 if (Matters(kind))
@@ -161,11 +158,19 @@ internal sealed class CommitWatch
     {
         public HashSet<long> Positions { get; } = [];
 
-        public HashSet<Guid> Touched { get; } = [];
+        public HashSet<CustomerId> Touched { get; private set; } = [];
 
-        public List<AddedOrder> Added { get; } = [];
+        public List<AddedOrder> Added { get; private set; } = [];
 
-        public bool LostTrack { get; set; }
+        public bool LostTrack { get; private set; }
+
+        /// <summary>Gives what was noted away, and begins anew.</summary>
+        public WatchedChanges HandOver()
+        {
+            var changes = new WatchedChanges(Touched, Added);
+            (Touched, Added, LostTrack) = ([], [], false);
+            return changes;
+        }
 
         public void LoseTrack()
         {

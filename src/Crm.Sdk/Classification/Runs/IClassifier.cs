@@ -2,7 +2,7 @@ using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Classification;
 
-/// <summary>Classifies the customers of a tenant by the rules of the host's plugins, and says why (CL-1 to CL-6).</summary>
+/// <summary>Classifies the customers of a tenant by the rules of the host's plugins and by the clusters that are kept for the tenant, and says why (CL-1 to CL-6, CL-8).</summary>
 /// <remarks>A thread-safe singleton.</remarks>
 public interface IClassifier
 {

@@ -52,6 +52,9 @@ internal sealed class MergedCustomers
     /// <summary>The customer that an order counts for.</summary>
     public CustomerId Of(Guid customer) => new(_survivors.GetValueOrDefault(customer, customer));
 
+    /// <summary>The customers that were merged into each of those who stayed, in no particular order.</summary>
+    public ILookup<CustomerId, CustomerId> LosersBySurvivor() => _survivors.ToLookup(static merged => new CustomerId(merged.Value), static merged => new CustomerId(merged.Key));
+
     /// <summary>Customers with all that were merged into them.</summary>
     public IReadOnlyList<CustomerId> WithMembers(IReadOnlyList<CustomerId> customers)
     {

@@ -1,4 +1,4 @@
-using Crm.Sdk.Classification;
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Credit;

@@ -10,7 +10,12 @@ internal sealed class SaleReturns(ICrmStore store, TenantId tenant, NamingRecord
 {
     private const int PageSize = 1_000;
     private const int MaxKept = 200_000;
+
+    /// <summary>
+    /// How long what was read serves. A return that others add within it is not found, and its sale may be taken back under it; shorter, the pass over all orders would be made for nearly every page.
+    /// </summary>
     private static readonly Duration Fresh = Duration.FromMinutes(1);
+
 
     private Dictionary<RecordId, List<RecordId>> _kept = [];
     private Instant? _readAt;
@@ -55,7 +60,8 @@ internal sealed class SaleReturns(ICrmStore store, TenantId tenant, NamingRecord
         (_kept, _readAt) = ([], clock.GetCurrentInstant());
         int count = 0;
         await naming.ReturnsAsync(Keep, cancellationToken).ConfigureAwait(false);
-        if (_tooMany = count > MaxKept)
+        _tooMany = count > MaxKept;
+        if (_tooMany)
         {
             _kept = []; // then each page reads for itself
         }

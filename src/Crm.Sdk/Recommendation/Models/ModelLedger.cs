@@ -42,7 +42,7 @@ internal sealed class ModelLedger(ICrm crm, BasketReader records, IClock clock)
         return written;
     }
 
-    /// <summary>Removes all but the newest models of a recommender and zone, each with its parts in a commit of its own.</summary>
+    /// <summary>Removes all but the models of a recommender and zone that were trained last, each with its parts in a commit of its own.</summary>
     public async Task PruneAsync(CrmScope scope, string recommender, string zone, int keep, CancellationToken cancellationToken)
     {
         var models = new List<StoredModel>();
@@ -54,7 +54,7 @@ internal sealed class ModelLedger(ICrm crm, BasketReader records, IClock clock)
             }
         }
 
-        foreach (StoredModel old in models.OrderByDescending(static model => (model.AsOf, model.TrainedAt, model.Id)).Skip(Math.Max(1, keep)))
+        foreach (StoredModel old in models.OrderByDescending(static model => (model.TrainedAt, model.Id)).Skip(Math.Max(1, keep)))
         {
             await using ICrmSession session = crm.OpenSession(scope);
             CrmPage<StoredModelPart> parts = await session.QueryAsync(

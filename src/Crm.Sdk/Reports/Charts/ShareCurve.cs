@@ -4,7 +4,7 @@ namespace Crm.Sdk.Reports;
 /// <param name="Title">What the chart shows.</param>
 /// <param name="Axis">What goes to the right, such as <c>Share of customers, best first</c>.</param>
 /// <param name="Measure">What goes up, such as <c>Share of revenue</c>.</param>
-/// <param name="Points">The curve from (0, 0) to (1, 1), in order; a few hundred points at most.</param>
+/// <param name="Points">The curve from (0, 0) to (1, 1), in order, of shares from 0 up; a few hundred points at most.</param>
 /// <param name="Marks">The points that are named in the drawing and listed in the table.</param>
 public sealed record ShareCurve(string Title, string Axis, string Measure, ValueList<CurvePoint> Points, ValueList<CurvePoint> Marks) : ReportChart(Title)
 {
@@ -12,7 +12,7 @@ public sealed record ShareCurve(string Title, string Axis, string Measure, Value
     private const int Top = 26;
     private const int Bottom = 46;
     private const int Height = 400;
-    private static readonly double[] Ticks = [0, 0.25, 0.5, 0.75, 1];
+    private static readonly double[] Quarters = [0, 0.25, 0.5, 0.75, 1];
 
     internal override bool IsWide => false;
 
@@ -25,12 +25,19 @@ public sealed record ShareCurve(string Title, string Axis, string Measure, Value
     {
         const double Plot = HalfWidth - Left - 8;
         const double Rise = Height - Top - Bottom;
+        // A whale curve rises above the whole.
+        double greatest = Points.Max(static point => point.Y);
+        double[] rising = greatest > 1 + 1e-9 ? [.. AxisScale.For(0, greatest).Ticks] : Quarters;
         svg.Begin(HalfWidth, Height);
         svg.Text(0, 12, Measure, "tick", TextAnchor.Start);
-        foreach (double tick in Ticks)
+        foreach (double tick in rising)
         {
             svg.Line(Left, YOf(tick), Left + Plot, YOf(tick), tick == 0 ? "axis" : "grid");
             svg.Text(Left - 10, YOf(tick) + 4, FigureFormat.Percent(tick, 0), "tick", TextAnchor.End);
+        }
+
+        foreach (double tick in Quarters)
+        {
             svg.Text(XOf(tick), Height - Bottom + 18, FigureFormat.Percent(tick, 0), "tick", tick == 1 ? TextAnchor.End : TextAnchor.Middle);
         }
 
@@ -49,6 +56,6 @@ public sealed record ShareCurve(string Title, string Axis, string Measure, Value
         svg.End();
 
         static double XOf(double share) => Left + (Plot * share);
-        static double YOf(double share) => Top + (Rise * (1 - share));
+        double YOf(double share) => Top + (Rise * (1 - (share / rising[^1])));
     }
 }

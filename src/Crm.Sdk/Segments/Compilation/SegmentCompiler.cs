@@ -1,4 +1,6 @@
 using System.Globalization;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Segments;
 
@@ -63,11 +65,16 @@ internal sealed class SegmentCompiler(SegmentLookups lookups)
         customer => customer.Birth is { } birth && DerivedField.Today(customer, lookups.AsOf) is var today && Birthdays.Next(birth, today) is { } next && next < today.PlusDays(birthday.WithinDays),
         customer => customer.Birth is { } birth ? Birthdays.Next(birth, DerivedField.Today(customer, lookups.AsOf))?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) : null);
 
-    private static CustomerNode Near(Segment.NearTest near) => new(
-        near,
-        null,
-        customer => customer.Address?.Point is { } point && GreatCircle.Kilometres(near.Center, point) <= (double)near.WithinKm,
-        customer => customer.Address?.Point is { } point ? string.Create(CultureInfo.InvariantCulture, $"{GreatCircle.Kilometres(near.Center, point):0.###} km") : null);
+    private static CustomerNode Near(Segment.NearTest near)
+    {
+        var center = EarthVector.Of(near.Center);
+        long square = EarthVector.SquaredChord((double)near.WithinKm);
+        return new CustomerNode(
+            near,
+            new RecordPredicate.Near(CustomerModel.Place, [center.X, center.Y, center.Z], square),
+            customer => customer.Address?.Point is { } point && EarthVector.Of(point).SquaredChordTo(center) <= square,
+            customer => customer.Address?.Point is { } point ? string.Create(CultureInfo.InvariantCulture, $"{GreatCircle.Kilometres(near.Center, point):0.###} km") : null);
+    }
 
     private async Task<SegmentNode> SavedAsync(Segment.Reference reference, string at, int depth, CancellationToken cancellationToken)
     {

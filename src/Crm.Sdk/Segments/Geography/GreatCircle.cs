@@ -6,8 +6,6 @@ namespace Crm.Sdk.Segments;
 /// <remarks>hav = sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2); d = 2 r asin √hav. Right across the antimeridian and at the poles. Thread-safe.</remarks>
 internal static class GreatCircle
 {
-    private const double RadiusKm = 6_371.0088;
-
     /// <summary>The distance of two points in kilometres; points of another datum are brought to WGS 84 first.</summary>
     public static double Kilometres(GeoPoint left, GeoPoint right)
     {
@@ -16,6 +14,6 @@ internal static class GreatCircle
         double north = Math.Sin(double.DegreesToRadians(latitude2 - latitude1) / 2);
         double east = Math.Sin(double.DegreesToRadians(longitude2 - longitude1) / 2);
         double hav = (north * north) + (Math.Cos(double.DegreesToRadians(latitude1)) * Math.Cos(double.DegreesToRadians(latitude2)) * east * east);
-        return 2 * RadiusKm * Math.Asin(Math.Sqrt(Math.Min(1, hav)));
+        return 2 * EarthVector.RadiusKm * Math.Asin(Math.Sqrt(Math.Min(1, hav)));
     }
 }

@@ -1,4 +1,5 @@
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
 using Crm.Sdk.Sessions;
@@ -14,15 +15,17 @@ public sealed class PreferenceReader
 
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
+    private readonly CustomerIdentity _identity;
     private readonly ClassifierSettings _settings;
     private readonly IExchangeRates? _rates;
 
     /// <summary>Makes a reader.</summary>
-    public PreferenceReader(ICrm crm, ICrmStore store, ClassifierSettings settings, IExchangeRates? rates = null)
+    public PreferenceReader(ICrm crm, ICrmStore store, CustomerIdentity identity, ClassifierSettings settings, IExchangeRates? rates = null)
     {
         ArgumentNullException.ThrowIfNull(crm);
         _store = store;
         _queries = new QueryRunner(store, crm.Model);
+        _identity = identity;
         _settings = settings;
         _rates = rates;
     }
@@ -37,7 +40,8 @@ public sealed class PreferenceReader
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
         Currency currency = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
-        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
+        CustomerId survivor = await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<CustomerId> members = await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false);
         List<Product> products = [];
         await foreach (Product product in ProductCategories.AllAsync(_queries, scope.Tenant, cancellationToken).ConfigureAwait(false))
         {
@@ -50,11 +54,10 @@ public sealed class PreferenceReader
             products.Where(static product => product.Category is not null).ToDictionary(static product => product.Key, static product => product.Category!, StringComparer.Ordinal),
             new PriceRanks(products),
             currency);
-        CustomerId survivor = merged.Of(customer.Value);
         var query = new StoreQuery(scope.Tenant, OrderModel.Kind.Kind)
         {
             Where = Condition.All(
-                Condition.IsIn(OrderModel.Customer, [.. merged.WithMembers([survivor]).Select(static id => FieldValue.Of(id))]),
+                Condition.IsIn(OrderModel.Customer, [.. members.Select(static id => FieldValue.Of(id))]),
                 Condition.Equal(OrderModel.Type, FieldValue.Of((long)OrderType.Sale)),
                 TransactionReader.Counting(asOf)),
             Limit = PageSize,

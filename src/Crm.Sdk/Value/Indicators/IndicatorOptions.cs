@@ -10,6 +10,9 @@ public sealed record IndicatorOptions
     /// <summary>Contacts in the last 12 months that the customer began, complaints aside; 12 by default.</summary>
     public double OwnContacts { get; init; } = 12;
 
+    /// <summary>Over how many days up to the as-of instant invoices are looked at, 1 to <see cref="Receivables.PaymentBehaviourReader.MaxWindow"/>; 365 by default.</summary>
+    public int PaymentDays { get; init; } = 365;
+
     /// <summary>Growth in per cent a year; 20 by default. No growth earns 5 points, a fall by as much 0.</summary>
     public double Growth { get; init; } = 20;
 

@@ -1,7 +1,7 @@
-using Crm.Sdk.Billing;
-using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
+using Crm.Sdk.Receivables;
 using Crm.Sdk.Service;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -19,13 +19,17 @@ public sealed class ProfitIndicatorReader
 
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
+    private readonly CustomerIdentity _identity;
+    private readonly PaymentBehaviourReader _payments;
 
     /// <summary>Makes a reader.</summary>
-    public ProfitIndicatorReader(ICrm crm, ICrmStore store)
+    public ProfitIndicatorReader(ICrm crm, ICrmStore store, CustomerIdentity identity, PaymentBehaviourReader payments)
     {
         ArgumentNullException.ThrowIfNull(crm);
         _store = store;
         _queries = new QueryRunner(store, crm.Model);
+        _identity = identity;
+        _payments = payments;
     }
 
     /// <summary>All indicators of a customer, in the order of <see cref="ProfitIndicator"/>.</summary>
@@ -34,22 +38,21 @@ public sealed class ProfitIndicatorReader
     /// <param name="asOf">What happened up to this instant counts. Attributes are those that are known now.</param>
     /// <param name="options">What earns full points; the defaults where null.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmException">CRM3101: there is no such customer.</exception>
+    /// <exception cref="CrmException">CRM3101: there is no such customer. CRM2161: the merges lead in a circle. CRM6235: the days of payments are out of range.</exception>
     public async Task<ValueList<IndicatorScore>> ReadAsync(CrmScope scope, CustomerId customer, AsOf asOf, IndicatorOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
         options ??= new IndicatorOptions();
-        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
-        CustomerId survivor = merged.Of(customer.Value);
+        CustomerId survivor = await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false);
         Customer record = (await _store.FindAsync(scope.Tenant, CustomerModel.Kind.Kind, [survivor], cancellationToken).ConfigureAwait(false))[0]?.Entity as Customer
             ?? throw new CrmException(CustomerErrorCodes.Unknown, $"There is no customer {customer}.");
-        var whose = new Whose(scope.Tenant, asOf, [.. merged.WithMembers([survivor]).Select(static id => FieldValue.Of(id))]);
+        var whose = new Whose(scope.Tenant, asOf, [.. (await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false)).Select(static id => FieldValue.Of(id))]);
         return
         [
             new IndicatorScore(ProfitIndicator.Enthusiasm, await EnthusiasmAsync(whose, options, cancellationToken).ConfigureAwait(false)),
             new IndicatorScore(ProfitIndicator.OperatingAbility, OperatingAbility(record, options)),
-            new IndicatorScore(ProfitIndicator.Reputation, await ReputationAsync(whose, cancellationToken).ConfigureAwait(false)),
+            new IndicatorScore(ProfitIndicator.Reputation, Reputation(await _payments.ReadAsync(scope, survivor, asOf, options.PaymentDays, cancellationToken).ConfigureAwait(false))),
             new IndicatorScore(ProfitIndicator.SocialConnections, await ConnectionsAsync(whose, options, cancellationToken).ConfigureAwait(false)),
         ];
     }
@@ -107,33 +110,9 @@ public sealed class ProfitIndicatorReader
         }
     }
 
-    /// <summary>Of the invoices that were due, those that payments had covered by the end of their day.</summary>
-    private async Task<ValueList<IndicatorEvidence>> ReputationAsync(Whose whose, CancellationToken cancellationToken)
-    {
-        var due = new Dictionary<string, (LocalDate On, Money Open)>(StringComparer.Ordinal);
-        await foreach (Invoice invoice in AllAsync<Invoice>(whose, InvoiceModel.Kind, InvoiceModel.Customer, cancellationToken).ConfigureAwait(false))
-        {
-            if (invoice is { DueOn: { } on, Gross.MinorUnits: > 0 } && invoice.Status is not (InvoiceStatuses.Cancelled or InvoiceStatuses.Draft) && on <= whose.AsOf.Date)
-            {
-                due[invoice.Key] = (on, invoice.Gross);
-            }
-        }
-
-        await foreach (Payment payment in AllAsync<Payment>(whose, PaymentModel.Kind, PaymentModel.Customer, cancellationToken).ConfigureAwait(false))
-        {
-            foreach (PaymentAllocation allocation in payment.Allocations)
-            {
-                if (due.TryGetValue(allocation.Invoice, out (LocalDate On, Money Open) invoice)
-                    && allocation.Amount.Currency == invoice.Open.Currency && whose.AsOf.DateOf(payment.ReceivedAt) <= invoice.On)
-                {
-                    due[allocation.Invoice] = invoice with { Open = invoice.Open - allocation.Amount };
-                }
-            }
-        }
-
-        double share = (double)due.Values.Count(static invoice => invoice.Open.MinorUnits <= 0) / Math.Max(1, due.Count);
-        return due.Count == 0 ? [] : [new IndicatorEvidence("paid-on-time", share, Full * share, due.Count)];
-    }
+    /// <summary>Of the invoices that fell due, those that were paid in full by the end of their day.</summary>
+    private static ValueList<IndicatorEvidence> Reputation(PaymentBehaviour paid) =>
+        paid.OnTimeRate is { } share ? [new IndicatorEvidence("paid-on-time", share, Full * share, paid.FellDue)] : [];
 
     private async Task<ValueList<IndicatorEvidence>> ConnectionsAsync(Whose whose, IndicatorOptions options, CancellationToken cancellationToken)
     {

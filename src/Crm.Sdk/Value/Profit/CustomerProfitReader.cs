@@ -75,6 +75,19 @@ public sealed class CustomerProfitReader
         return [.. classes.Values];
     }
 
+    /// <summary>How unevenly profit is spread over the customers with any record, with the currency of its amounts. 8 bytes a customer are kept.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    public async Task<(ProfitConcentration Concentration, Currency Currency)> ConcentrationAsync(CrmScope scope, AsOf asOf, ProfitOptions? options, CancellationToken cancellationToken)
+    {
+        var profits = new List<long>();
+        await foreach (CustomerProfit profit in AllAsync(scope, asOf, options, cancellationToken).ConfigureAwait(false))
+        {
+            profits.Add(profit.Profit.MinorUnits);
+        }
+
+        return (ProfitConcentration.Of(profits), await CurrencyAsync(scope, cancellationToken).ConfigureAwait(false));
+    }
+
     private async IAsyncEnumerable<CustomerProfit> ReadAsync(
         CrmScope scope, IReadOnlyList<CustomerId>? customers, AsOf asOf, ProfitOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Crm.Sdk.Plugins;
 
-namespace Crm.Sdk.Classification;
+namespace Crm.Sdk.Guarding;
 
 /// <summary>A call into a plugin that takes longer than a guarded call may, such as learning: it runs beside the guard and tells it how it ended.</summary>
 internal static class LongCall

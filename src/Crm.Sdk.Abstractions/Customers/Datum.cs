@@ -1,6 +1,4 @@
-using Crm.Sdk.Customers;
-
-namespace Crm.Sdk.Segments;
+namespace Crm.Sdk.Customers;
 
 /// <summary>Brings coordinates of the datums of Chinese maps to WGS 84.</summary>
 /// <remarks>

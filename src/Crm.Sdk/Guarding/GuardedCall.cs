@@ -1,8 +1,8 @@
 using Crm.Sdk.Plugins;
 
-namespace Crm.Sdk.Classification;
+namespace Crm.Sdk.Guarding;
 
-/// <summary>An asynchronous call into a rule or a source: through the plugin's guard, or with a deadline of our own where it has none.</summary>
+/// <summary>An asynchronous call into a plugin: through the plugin's guard, or with a deadline of our own where it has none.</summary>
 internal static class GuardedCall
 {
     /// <returns>Null where the call ended well, otherwise what happened.</returns>
