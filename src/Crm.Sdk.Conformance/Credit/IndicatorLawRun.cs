@@ -1,5 +1,4 @@
 using Crm.Sdk.Credit;
-using NodaTime;
 
 namespace Crm.Sdk.Conformance.Credit;
 

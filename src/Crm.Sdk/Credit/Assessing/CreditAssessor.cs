@@ -42,8 +42,12 @@ public sealed class CreditAssessor
     {
         ArgumentNullException.ThrowIfNull(information);
         InformationRules.Check(information);
-        return information.Indicators.IsEmpty ? Answer(information, asOf) : new CreditAssessor(_model.With(information.Indicators), _haircuts).Answer(information, asOf);
+        return AssessChecked(information, asOf);
     }
+
+    /// <summary>Assesses by information that keeps its rules, such as one that was read.</summary>
+    internal CreditAssessment AssessChecked(CreditInformation information, LocalDate asOf) =>
+        information.Indicators.IsEmpty ? Answer(information, asOf) : new CreditAssessor(_model.With(information.Indicators), _haircuts).Answer(information, asOf);
 
     private CreditAssessment Answer(CreditInformation information, LocalDate asOf)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Billing;
-using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Classification;
 using Crm.Sdk.Receivables;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -11,7 +11,7 @@ namespace Crm.Sdk.Credit;
 /// <summary>Says who is due to be assessed again, by schedule, on late payment and on change of facts, and assesses them (CR-7).</summary>
 /// <remarks>
 /// A thread-safe singleton. Who is due follows from the records themselves, so nothing that happened is missed while nobody looked, and who was assessed is due no more. Files are read by customer; those of
-/// <see cref="BatchSize"/> customers at a time are in memory.
+/// <see cref="BatchSize"/> customers at a time are in memory, and the ids of merged customers.
 /// </remarks>
 public sealed class CreditReviews
 {
@@ -22,7 +22,7 @@ public sealed class CreditReviews
 
     private readonly ICrm _crm;
     private readonly QueryRunner _queries;
-    private readonly CustomerIdentity _identity;
+    private readonly ICrmStore _store;
     private readonly LedgerReader _ledgers;
     private readonly CreditFile _file;
     private readonly CreditFileSettings _settings;
@@ -30,15 +30,14 @@ public sealed class CreditReviews
     /// <summary>Makes the service.</summary>
     /// <param name="crm">The units of work.</param>
     /// <param name="store">The store.</param>
-    /// <param name="identity">Leads merged customers to their survivor.</param>
     /// <param name="ledgers">Says what was paid late.</param>
     /// <param name="file">Assesses.</param>
     /// <param name="settings">How early assessments that end are due.</param>
-    public CreditReviews(ICrm crm, ICrmStore store, CustomerIdentity identity, LedgerReader ledgers, CreditFile file, CreditFileSettings settings)
+    public CreditReviews(ICrm crm, ICrmStore store, LedgerReader ledgers, CreditFile file, CreditFileSettings settings)
     {
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(settings);
-        (_crm, _identity, _ledgers, _file, _settings) = (crm, identity, ledgers, file, settings);
+        (_crm, _store, _ledgers, _file, _settings) = (crm, store, ledgers, file, settings);
         _queries = new QueryRunner(store, crm.Model);
     }
 
@@ -50,9 +49,10 @@ public sealed class CreditReviews
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
+        MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
         await foreach (CreditAssessmentRecord[] last in AssessmentFiles.ReadAsync(_queries, scope, asOf.Date, cancellationToken).Select(static file => file[^1]).Chunk(BatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            List<FileMember[]> owners = await OwnersAsync(scope, last, asOf.Date, cancellationToken).ConfigureAwait(false);
+            List<FileMember[]> owners = await OwnersAsync(scope, merged, last, asOf.Date, cancellationToken).ConfigureAwait(false);
             CustomerId[] members = [.. owners.SelectMany(static owner => owner).Select(static member => member.Customer)];
             LocalDate since = last.Min(static record => record.AsOf);
             ILookup<CustomerId, Fact> facts = await FactsAsync(scope, members, asOf.Date, cancellationToken).ConfigureAwait(false);
@@ -99,20 +99,20 @@ public sealed class CreditReviews
     }
 
     /// <summary>Each survivor once with its members and the last assessment of any of them. A file of a merged customer speaks for a survivor that has none of its own; otherwise the survivor's does.</summary>
-    private async Task<List<FileMember[]>> OwnersAsync(CrmScope scope, CreditAssessmentRecord[] last, LocalDate day, CancellationToken cancellationToken)
+    private async Task<List<FileMember[]>> OwnersAsync(CrmScope scope, MergedCustomers merged, CreditAssessmentRecord[] last, LocalDate day, CancellationToken cancellationToken)
     {
         List<FileMember[]> owners = [];
         HashSet<CustomerId> seen = [];
         foreach (CreditAssessmentRecord record in last)
         {
-            CustomerId survivor = await _identity.ResolveAsync(scope, record.Customer, cancellationToken).ConfigureAwait(false);
+            CustomerId survivor = merged.Of(record.Customer.Value);
             if ((survivor != record.Customer && await IsAssessedAsync(scope, survivor, day, cancellationToken).ConfigureAwait(false)) || !seen.Add(survivor))
             {
                 continue;
             }
 
-            IReadOnlyList<CustomerId> merged = await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false);
-            owners.Add([.. new[] { survivor }.Concat(merged.Where(member => member != survivor)).Select(member => new FileMember(member, record))]);
+            IReadOnlyList<CustomerId> members = merged.IsSurvivor(survivor) ? merged.WithMembers([survivor]) : [survivor];
+            owners.Add([.. members.Select(member => new FileMember(member, record))]);
         }
 
         return owners;

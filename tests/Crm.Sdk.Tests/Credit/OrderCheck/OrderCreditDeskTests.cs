@@ -4,6 +4,7 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
+using Crm.Sdk.Privacy;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using NodaTime;

@@ -2,6 +2,7 @@ using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Privacy;
 using Crm.Sdk.TestSupport;
 using Crm.Sdk.Tests.Receivables;
 using Crm.Sdk.Tests.Sessions;
@@ -66,8 +67,13 @@ public sealed class CreditReviewsTests
     [Fact]
     public async Task CR_7_A_merged_customer_is_due_as_its_survivor_once()
     {
-        Customer survivor = Customer.Enterprise("Survivor"), loser = Customer.Enterprise("Loser") with { MergedInto = survivor.Id, State = CustomerState.Merged };
+        Customer survivor = Customer.Enterprise("Survivor"), loser = Customer.Enterprise("Loser");
         Books books = await Books.OpenAsync(survivor, loser, Kept(loser.Id, March));
+        await books.PostAsync(async (session, _, _) =>
+        {
+            await new CustomerMerging(books.Core.Store, SessionFixture.Model, new UnencryptedProtector(), books.Core.Clock).MergeAsync(session, survivor.Id, loser.Id, null, default);
+            return true;
+        });
         Assert.Equal((survivor.Id, CreditReviewReasons.NewFacts), Assert.Single((await Reviews(books).DueAsync(SessionFixture.Ada, Books.EndOf(June), default).ToListAsync()).Select(static due => (due.Customer, due.Reasons[0]))));
 
         await RunAsync(books, June);
@@ -130,6 +136,6 @@ public sealed class CreditReviewsTests
         var identity = new CustomerIdentity(books.Core.Store, SessionFixture.Model);
         var settings = new CreditFileSettings();
         return new CreditReviews(
-            books.Core.Crm, books.Core.Store, identity, books.Reader, new CreditFile(books.Core.Store, SessionFixture.Model, identity, books.Payments, settings, new FixedExtensions(), TimeProvider.System), settings);
+            books.Core.Crm, books.Core.Store, books.Reader, new CreditFile(books.Core.Store, SessionFixture.Model, identity, books.Payments, settings, new FixedExtensions(), TimeProvider.System), settings);
     }
 }
