@@ -6,7 +6,6 @@ using Crm.Sdk.Privacy;
 using Crm.Sdk.TestSupport;
 using Crm.Sdk.Tests.Receivables;
 using Crm.Sdk.Tests.Sessions;
-using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
 using Xunit;
