@@ -17,6 +17,8 @@ public sealed class CoverageTests
         ["notification-channel"] = typeof(ChannelConformance<>),
         ["recommender"] = typeof(RecommenderConformance<>),
         ["clusterer"] = typeof(ClustererConformance<>),
+        ["scoring-indicator"] = typeof(ScoringIndicatorConformance<>),
+        ["credit-information-provider"] = typeof(CreditInformationProviderConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

@@ -1,3 +1,4 @@
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Hosting.Tests.Infrastructure;
 using Crm.Sdk.TestSupport;
@@ -46,6 +47,26 @@ public sealed class UpkeepServiceTests : IAsyncLifetime, IAsyncDisposable
         }
 
         await UntilAsync(() => host.Log.Any(static entry => entry.Text.Contains("1 purged", StringComparison.Ordinal)));
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task CR_7_Upkeep_assesses_again_whose_credit_is_due_where_the_settings_ask_for_it()
+    {
+        await using TestHost host = await Host(EverySecond, ("Crm:Upkeep:ReassessCredit", "true")).StartAsync();
+        Customer customer = Customer.Enterprise("Acme");
+        await WriteAsync(host, new CrmScope(TenantId.Default, "ada"), session =>
+        {
+            session.Add(customer);
+            session.Add(new CreditAssessmentRecord
+            {
+                Id = CreditAssessmentId.New(), Customer = customer.Id, Model = "m", ModelVersion = 1, Policy = "p", PolicyVersion = 1, AsOf = new(2000, 1, 1), ValidUntil = new(2001, 1, 1), Grade = CreditGrade.A, ScoreMillionths = 0,
+                ConfidenceMillionths = 0, TermDays = 0, Input = "{}",
+            });
+        });
+
+        await UntilAsync(() => host.Log.Any(static entry => entry.Text == "The credit of tenant default was assessed again: 1 customers, 1 of them worse than before."));
+        await UntilAsync(() => host.Log.Any(static entry => entry.Text == "The credit of tenant default was assessed again: 0 customers, 0 of them worse than before."));
         await host.StopAsync();
     }
 

@@ -111,6 +111,8 @@ public readonly record struct ReasonArg : ISpanFormattable
                 return _bits.TryFormat(destination, out charsWritten, "N0", provider ?? CultureInfo.InvariantCulture);
             case ReasonArgKind.Number when SmallNumber.TryFormat(Number, destination, out charsWritten, provider):
                 return true;
+            case ReasonArgKind.Date when IsoDay.TryFormat(Date, destination, out charsWritten):
+                return true;
             case ReasonArgKind.Number:
                 return Number.TryFormat(destination, out charsWritten, "#,0.##", provider ?? CultureInfo.InvariantCulture);
             default:

@@ -42,6 +42,15 @@ public static class CreditErrorCodes
     /// <summary>What a decision was made of cannot be read.</summary>
     public const string BadDecision = "CRM6256";
 
+    /// <summary>A security of a credit account has no reference or one that is taken, is not there, or ended before.</summary>
+    public const string BadSecurity = "CRM6260";
+
+    /// <summary>A questionnaire of the internal inquiry is not consistent, or its JSON cannot be read.</summary>
+    public const string BadQuestionnaire = "CRM6261";
+
+    /// <summary>An answered questionnaire cannot be recorded: an unknown question, an answer that is none of it, or nobody who asked.</summary>
+    public const string BadInquiry = "CRM6262";
+
     /// <summary>An assessment cannot be made again: its model is not known any more, or what it was made of cannot be read.</summary>
     public const string BadFile = "CRM6280";
 

@@ -35,4 +35,10 @@ public sealed record CreditInformation
 
     /// <summary>The day of which collateral and insurance speak; null for the day of the assessment.</summary>
     public LocalDate? SecuredOn { get; init; }
+
+    /// <summary>Indicators that stand beside those of the model, such as those of plugins.</summary>
+    public ValueList<AddedIndicator> Indicators { get; init; }
+
+    /// <summary>What plugins did not give, and why.</summary>
+    public ValueList<CreditGap> Gaps { get; init; }
 }

@@ -64,6 +64,20 @@ public sealed record CreditModel
     /// <summary>For how many days an assessment holds.</summary>
     public int ValidDays { get; }
 
+    /// <summary>The model with more indicators: in each criterion all weights are divided by their sum, so that they add up to 1 again.</summary>
+    /// <param name="added">The indicators, of criteria that the model has and of codes that it has not.</param>
+    /// <returns>A model of the same id and version; what was added is told by what the assessment was made of (<see cref="CreditInformation.Indicators"/>).</returns>
+    /// <exception cref="CrmException">CRM6201: a criterion that the model lacks, or an indicator twice.</exception>
+    public CreditModel With(ValueList<AddedIndicator> added)
+    {
+        foreach (AddedIndicator more in added)
+        {
+            CreditRules.That(Criteria.Any(criterion => criterion.Code == more.Criterion), $"indicator '{more.Indicator.Code}'", $"the model {this} has no criterion '{more.Criterion}'");
+        }
+
+        return added.IsEmpty ? this : new CreditModel(Id, Version, [.. Criteria.Select(criterion => Beside(criterion, [.. added.Where(more => more.Criterion == criterion.Code)]))], Grades, Vetoes, ValidDays);
+    }
+
     /// <summary>An indicator by its code, or null.</summary>
     /// <param name="code">The code.</param>
     public CreditIndicator? Find(string code) => _indicators.GetValueOrDefault(code);
@@ -74,6 +88,15 @@ public sealed record CreditModel
 
     /// <summary>Id and version.</summary>
     public override string ToString() => $"{Id} v{Version}";
+
+    private static CreditCriterion Beside(CreditCriterion criterion, AddedIndicator[] added)
+    {
+        double sum = 1 + added.Sum(static more => more.Indicator.Weight);
+        return added.Length == 0 ? criterion : new CreditCriterion(
+            criterion.Code,
+            criterion.Weight,
+            [.. criterion.Indicators.Concat(added.Select(static more => more.Indicator)).Select(of => new CreditIndicator(of.Code, of.Weight / sum, of.Curve, of.Prior, of.HalfLifeDays))]);
+    }
 
     private static void CheckGrades(string id, ValueList<GradeRule> grades)
     {

@@ -28,9 +28,12 @@ internal static class Require
 
     /// <summary>A code of an open set (<see cref="OpenCode"/>), or null.</summary>
     public static void Code(string? code, string field) => That(
-        code is null || (code.Length is > 0 and <= OpenCode.MaxLength && char.IsAsciiLetterLower(code[0]) && !code.AsSpan().ContainsAnyExcept(OfCodes)),
+        code is null || IsCode(code),
         field,
         $"'{code}' is no code; it starts with a lower-case letter and takes up to {OpenCode.MaxLength} lower-case ASCII letters, digits, '-' or '.'");
+
+    /// <summary>Whether a text has the form of a code.</summary>
+    public static bool IsCode(string code) => code.Length is > 0 and <= OpenCode.MaxLength && char.IsAsciiLetterLower(code[0]) && !code.AsSpan().ContainsAnyExcept(OfCodes);
 
     public static void InRange(long? value, long min, long max, string field) =>
         That(value is null || (value >= min && value <= max), field, $"{value} is out of range; give {min} to {max}");

@@ -13,12 +13,15 @@ internal sealed class AssessmentDesk
 {
     private readonly CreditAssessor _assessor = new(CreditModels.SixC);
     private readonly LimitPlanner _planner = new(CreditModels.SixC, CreditPolicies.Standard);
-    private readonly CrmTexts _texts = CoreTexts();
+    private readonly CrmTexts _texts;
     private readonly CreditAssessmentWriter _writer;
     private readonly LocalDate _day;
 
-    public AssessmentDesk(CommandContext call)
+    /// <param name="call">The call.</param>
+    /// <param name="texts">The texts of a host, whose plugins title their indicators; null for the SDK's own.</param>
+    public AssessmentDesk(CommandContext call, CrmTexts? texts = null)
     {
+        _texts = texts ?? CoreTexts();
         _writer = new CreditAssessmentWriter(_texts);
         Culture = call.Settings.Culture;
         _day = call.Settings.AsOf(SystemClock.Instance).Date;
@@ -45,6 +48,9 @@ internal sealed class AssessmentDesk
 
     /// <summary>What a part of the answer is called.</summary>
     public string Title(string part) => _texts.OfCode($"credit.title.{part}", Culture);
+
+    /// <summary>What an indicator is called: a built-in one by its title, a plugin's by the text that it brings under its code.</summary>
+    public string Indicator(string code) => CreditIndicators.List.Find(code) is null ? _texts.OfCode(code, Culture) : CreditIndicators.List.TitleOf(code, Culture);
 
     private sealed class NoExtensions : IExtensions
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Credit;
@@ -61,7 +60,7 @@ internal sealed class CreditAssessCommand
         Money? requested = call.Parse.GetValue(_limit) is { } limit ? Money.Of(limit, currency) : null;
         FiledAssessment filed = await host.Get<CreditFile>().AssessAsync(session, customer, call.Settings.AsOf(host.Get<IClock>()), requested, currency, cancellationToken).ConfigureAwait(false);
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-        await TellAsync(call, new AssessmentDesk(call), filed.Assessment, filed.Terms, cancellationToken).ConfigureAwait(false);
+        await TellAsync(call, new AssessmentDesk(call, host.Get<CrmTexts>()), filed.Assessment, filed.Terms, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
     }
 
@@ -94,7 +93,7 @@ internal sealed class CreditAssessCommand
 
     private static async Task<int> ManyAsync(CommandContext call, AssessmentDesk desk, string path, CancellationToken cancellationToken)
     {
-        var refused = new Refusals(call, path);
+        var refused = new LineRefusals(call, path);
         FileStream file = File.OpenRead(path);
         await using (file.ConfigureAwait(false))
         {
@@ -112,7 +111,7 @@ internal sealed class CreditAssessCommand
         return refused.Any ? ExitCode.SomeRejected : ExitCode.Done;
     }
 
-    private static async IAsyncEnumerable<AssessedLines> ToldAsync(IAsyncEnumerable<AssessedLines> blocks, Refusals refused)
+    private static async IAsyncEnumerable<AssessedLines> ToldAsync(IAsyncEnumerable<AssessedLines> blocks, LineRefusals refused)
     {
         await foreach (AssessedLines block in blocks.ConfigureAwait(false))
         {
@@ -134,18 +133,4 @@ internal sealed class CreditAssessCommand
     [
         assessment.Customer, assessment.Grade.ToString(), assessment.Score, Math.Round(assessment.Confidence, 6), string.Join(' ', assessment.Vetoes), terms.Limit, terms.TermDays, assessment.ValidUntil,
     ];
-
-    /// <summary>Tells of each line that cannot be assessed.</summary>
-    private sealed class Refusals(CommandContext call, string path)
-    {
-        private long _count;
-
-        public bool Any => _count > 0;
-
-        public void Add(long line, CrmException error)
-        {
-            _count++;
-            call.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{path}, line {line}: {error.Message} ({error.Code})"));
-        }
-    }
 }

@@ -30,16 +30,21 @@ internal sealed class CreditDsoCommand
         await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
         AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
         var titles = new ReceivablesTitles(host.Get<CrmTexts>(), call.Settings.Culture);
-        ValueList<DsoFigures> figures = await host.Get<DsoReader>().ReadAsync(call.Settings.Scope, asOf, options, cancellationToken).ConfigureAwait(false);
+        DsoReport report = await host.Get<DsoReader>().ReadAsync(call.Settings.Scope, asOf, options, cancellationToken).ConfigureAwait(false);
         await call.Output.RowsAsync(
             titles.Of("dso", asOf.Date),
             [titles.Column("currency"), titles.Column("reporting"), .. Numbers.Select(name => titles.Column(name, isNumber: true))],
-            figures.Select(static one => (object?[])
+            report.Figures.Select(static one => (object?[])
             [
                 one.Currency.Code, one.IsReporting, one.Receivables, one.Current, one.CreditSales, one.Days,
                 one.Simple, one.CountBack, one.BestPossible, one.AverageDaysDelinquent, one.AverageDaysLate,
             ]).ToAsyncEnumerable(),
             cancellationToken).ConfigureAwait(false);
+        if (!report.MissingRates.IsEmpty)
+        {
+            call.Output.Note(titles.Of("dso-missing-rates", string.Join(", ", report.MissingRates)));
+        }
+
         return ExitCode.Done;
     }
 }

@@ -22,6 +22,11 @@ internal static class CreditTables
             Line(head, desk.Title("limited-by"), desk.Text(reason));
         }
 
+        foreach (CreditGap gap in assessment.Information.Gaps)
+        {
+            Line(head, desk.Title("gap"), $"{gap.Source} ({gap.Detail})");
+        }
+
         people.Write(head);
         people.Write(Criteria(assessment, desk, culture));
         if (!assessment.ToRaise.IsEmpty)
@@ -39,7 +44,7 @@ internal static class CreditTables
             .AddColumn(desk.Title("reasons"));
         foreach (CriterionScore criterion in assessment.Criteria)
         {
-            IEnumerable<string> missing = assessment.Missing.Where(item => item.Criterion == criterion.Criterion).Select(item => $"{CreditIndicators.List.TitleOf(item.Indicator, culture)}: {desk.Text(item.Reason)}");
+            IEnumerable<string> missing = assessment.Missing.Where(item => item.Criterion == criterion.Criterion).Select(item => $"{desk.Indicator(item.Indicator)}: {desk.Text(item.Reason)}");
             table.AddRow(
                 Cell(CreditCriteria.List.TitleOf(criterion.Criterion, culture)),
                 Cell(string.Create(culture, $"{criterion.Weight:P0}")),
@@ -59,7 +64,7 @@ internal static class CreditTables
                 Cell(string.Create(culture, $"{way.Grade} ({way.Score:0.0})")),
                 Cell(string.Join(
                     '\n',
-                    way.Steps.Select(step => string.Create(culture, $"{CreditIndicators.List.TitleOf(step.Indicator, culture)} {(step.Direction == IndicatorDirection.HigherIsBetter ? '≥' : '≤')} {step.Value:0.####}")))));
+                    way.Steps.Select(step => string.Create(culture, $"{desk.Indicator(step.Indicator)} {(step.Direction == IndicatorDirection.HigherIsBetter ? '≥' : '≤')} {step.Value:0.####}")))));
         }
 
         return table;

@@ -113,13 +113,22 @@ internal sealed class ToolOutput
     {
         await using CsvSink? csv = _out is null ? null : new CsvSink(_out, columns);
         string before = "[\n";
+        char[] chars = [];
         await foreach ((ReadOnlyMemory<byte> lines, IEnumerable<object?[]> rows) in documents.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (!lines.IsEmpty)
+            // Line by line through one buffer: whole blocks as strings would be large objects, which only full collections free.
+            for (ReadOnlyMemory<byte> rest = lines; !rest.IsEmpty; before = ",\n")
             {
+                int end = rest.Span.IndexOf((byte)'\n');
+                if (Encoding.UTF8.GetMaxCharCount(end) > chars.Length)
+                {
+                    chars = new char[Encoding.UTF8.GetMaxCharCount(end)];
+                }
+
+                int count = Encoding.UTF8.GetChars(rest.Span[..end], chars);
                 await _output.WriteAsync(before).ConfigureAwait(false);
-                await _output.WriteAsync(Encoding.UTF8.GetString(lines.Span[..^1]).Replace("\n", ",\n", StringComparison.Ordinal)).ConfigureAwait(false);
-                before = ",\n";
+                await _output.WriteAsync(chars.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                rest = rest[(end + 1)..];
             }
 
             foreach (object?[] row in csv is null ? [] : rows)

@@ -178,6 +178,9 @@ internal static class CoreServices
         services.TryAddSingleton<CreditFileSettings>();
         services.TryAddSingleton<CreditFile>();
         services.TryAddSingleton<CreditFileReports>();
+        services.TryAddSingleton<CreditReviews>();
+        services.TryAddSingleton<CreditInquirySettings>();
+        services.TryAddSingleton<CreditInquiryDesk>();
         services.TryAddSingleton<CreditCaseSettings>();
         services.TryAddSingleton<CreditCaseDesk>();
         services.TryAddSingleton<CustomerBaseReader>();

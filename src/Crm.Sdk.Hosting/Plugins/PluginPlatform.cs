@@ -33,6 +33,8 @@ internal static class PluginPlatform
         services.AddSingleton(RecommendationExtensionPoints.Recommender);
         services.AddSingleton(BillingExtensionPoints.AllocationStrategy);
         services.AddSingleton(Credit.CreditCheckExtensionPoints.Rule);
+        services.AddSingleton(Credit.CreditExtensionPoints.Indicator);
+        services.AddSingleton(Credit.CreditExtensionPoints.InformationProvider);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -41,4 +41,7 @@ public sealed class UpkeepHostOptions
 
     /// <summary>Whether probable duplicates are counted; false by default.</summary>
     public bool CountDuplicates { get; set; }
+
+    /// <summary>Whether customers whose credit is due to be assessed again are assessed, in the currency of their accounts or else the reporting currency (CNY where none is set); false by default.</summary>
+    public bool ReassessCredit { get; set; }
 }

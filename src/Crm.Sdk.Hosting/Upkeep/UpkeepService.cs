@@ -1,3 +1,4 @@
+using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,10 @@ internal sealed partial class UpkeepService(IServiceProvider services, IOptions<
             UpkeepReport report = await services.GetRequiredService<ArchiveUpkeep>()
                 .RunAsync(scope, work, now, TextCulture.Of(settings.Language == "zh" ? "zh-CN" : "en-US"), dryRun: false, progress: null, stoppingToken).ConfigureAwait(false);
             LogKept(scope.Tenant, report.Customers, report.Standardised, report.Irregular, report.Archived, report.Verification?.Tasks.Count ?? 0, report.Purge?.Purged ?? 0, report.Duplicates?.Pairs);
+            if (settings.ReassessCredit)
+            {
+                await ReassessAsync(scope, now, stoppingToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -74,6 +79,32 @@ internal sealed partial class UpkeepService(IServiceProvider services, IOptions<
             LogFailed(failure, scope.Tenant);
         }
     }
+
+    private async Task ReassessAsync(CrmScope scope, AsOf now, CancellationToken stoppingToken)
+    {
+        long assessed = 0, worse = 0;
+        Currency currency = Currency.Parse(services.GetRequiredService<IOptions<CrmOptions>>().Value.ReportingCurrency ?? "CNY");
+        await foreach (ReviewedCredit reviewed in services.GetRequiredService<CreditReviews>().RunAsync(scope, now, currency, most: null, dryRun: false, stoppingToken).ConfigureAwait(false))
+        {
+            if (reviewed.Error is { } error)
+            {
+                LogNotAssessed(error, reviewed.Due.Customer, scope.Tenant);
+            }
+            else
+            {
+                assessed++;
+                worse += reviewed.Grade > reviewed.Due.Grade ? 1 : 0;
+            }
+        }
+
+        LogAssessed(scope.Tenant, assessed, worse);
+    }
+
+    [LoggerMessage(6, LogLevel.Information, "The credit of tenant {Tenant} was assessed again: {Assessed} customers, {Worse} of them worse than before.")]
+    private partial void LogAssessed(TenantId tenant, long assessed, long worse);
+
+    [LoggerMessage(7, LogLevel.Warning, "The credit of customer {Customer} of tenant {Tenant} could not be assessed again; the next time tries again.")]
+    private partial void LogNotAssessed(Exception failure, CustomerId customer, TenantId tenant);
 
     [LoggerMessage(1, LogLevel.Information, "Archives are not kept by this host: {Section}:Enabled is false.")]
     private partial void LogDisabled(string section);

@@ -12,6 +12,7 @@ internal static class CreditReasons
     public const string DivisionByZero = "credit.missing.zero";
     public const string NoEquity = "credit.missing.no-equity";
     public const string OtherCurrency = "credit.missing.currency";
+    public const string NotAnswered = "credit.missing.not-answered";
     public const string Veto = "credit.limit.veto";
     public const string CriterionUnknown = "credit.limit.criterion";
     public const string LowConfidence = "credit.limit.confidence";

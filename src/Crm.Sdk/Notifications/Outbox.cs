@@ -185,14 +185,7 @@ public sealed class Outbox : IOutbox
                 NotificationErrorCodes.BadMessage, $"Message '{draft.Key}' for channel '{channel.Name}' cannot be put into the outbox: there is no customer {draft.Customer}.");
         }
 
-        string? main = channel.Reaches switch
-        {
-            ContactPointKind.Email => customer.Email,
-            ContactPointKind.Phone => customer.Phone,
-            _ => null,
-        };
-        string? address = main ?? customer.ContactPoints.FirstOrDefault(point => point.Kind == channel.Reaches)?.Value;
-        return address is null ? null : DraftRules.Address(draft, channel.Reaches, address);
+        return ChannelAddress.Of(customer, channel.Reaches) is { } address ? DraftRules.Address(draft, channel.Reaches, address) : null;
     }
 
     private (MessageDraft Draft, ChannelDescriptor Channel) Check(MessageDraft draft)

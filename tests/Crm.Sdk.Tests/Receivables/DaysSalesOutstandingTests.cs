@@ -60,7 +60,9 @@ public sealed class DaysSalesOutstandingTests
             Payment(Acme.Id, "P-3", new(2026, 3, 30), 5_000, To("R-1", 5_000)) with { ClearsOn = new(2026, 4, 30) }, // a promise yet
             Sdk.Billing.Invoice.Of("R-4", Acme.Id, end, Money.Of(100m, "USD")));
 
-        ValueList<DsoFigures> figures = await Reader(books, new Rates()).ReadAsync(SessionFixture.Ada, EndOf(end), new DsoOptions { Days = 90 }, default);
+        DsoReport report = await Reader(books, new Rates()).ReadAsync(SessionFixture.Ada, EndOf(end), new DsoOptions { Days = 90 }, default);
+        ValueList<DsoFigures> figures = report.Figures;
+        Assert.Empty(report.MissingRates);
 
         DsoFigures yuan = figures[0];
         Assert.Equal((Yuan(145_000), Yuan(60_000), Yuan(190_000)), (yuan.Receivables, yuan.Current, yuan.CreditSales));
@@ -69,8 +71,9 @@ public sealed class DaysSalesOutstandingTests
         Assert.Equal(2.5, yuan.AverageDaysLate); // 10 days of 10,000 out of 40,000
         Assert.Equal(["CNY", "USD", "CNY"], figures.Select(static one => one.Currency.Code));
         Assert.Equal((true, Yuan(145_700), Yuan(190_700), 2.5), (figures[2].IsReporting, figures[2].Receivables, figures[2].CreditSales, figures[2].AverageDaysLate!.Value));
-        Assert.Equal(2, (await Reader(books, null).ReadAsync(SessionFixture.Ada, EndOf(end), new DsoOptions(), default)).Count); // no rate: no sum
-        DsoFigures later = (await Reader(books, null).ReadAsync(SessionFixture.Ada, EndOf(end.PlusYears(1)), new DsoOptions(), default))[0];
+        DsoReport without = await Reader(books, null).ReadAsync(SessionFixture.Ada, EndOf(end), new DsoOptions(), default);
+        Assert.Equal((2, "USD/CNY"), (without.Figures.Count, Assert.Single(without.MissingRates))); // no rate: no sum, and it is said why
+        DsoFigures later = (await Reader(books, null).ReadAsync(SessionFixture.Ada, EndOf(end.PlusYears(1)), new DsoOptions(), default)).Figures[0];
         Assert.Equal((null, null, 0), (later.Simple, later.AverageDaysLate, later.CreditSales.MinorUnits)); // nothing was sold: undefined
     }
 

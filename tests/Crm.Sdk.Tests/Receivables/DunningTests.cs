@@ -2,9 +2,12 @@ using System.Globalization;
 using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Notifications;
+using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Receivables;
+using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
+using Crm.Sdk.Tests.Notifications;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using NodaTime;
@@ -98,6 +101,86 @@ public sealed class DunningTests
         Assert.Equal(20, (await books.Core.AllAsync<CrmTask>()).Count);
     }
 
+    [Fact]
+    public async Task A_level_with_a_channel_puts_one_message_about_all_its_invoices_into_the_outbox_in_the_customers_language()
+    {
+        Customer acme = Acme with { Email = "pay@acme.example", Language = "zh" };
+        Books books = await OpenAsync(acme, Invoice(acme.Id, "R-1", May, 100), Invoice(acme.Id, "R-2", May, 50));
+
+        Assert.Equal(["R-1 1 Done", "R-2 1 Done"], await RunAsync(books, Due.PlusDays(7), ByMessage, channels: Mail));
+        Assert.Empty(await RunAsync(books, Due.PlusDays(7), ByMessage, channels: Mail));
+
+        OutboxMessage message = Assert.Single(await books.Core.AllAsync<OutboxMessage>());
+        Assert.Equal((acme.Id, "mail", "zh", "dunning"), (message.Customer, message.Channel, message.Language, message.Cause));
+        Assert.Equal(2, (await books.Core.AllAsync<DunningNotice>()).Count);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_by_the_channel_gets_no_notice_and_is_tried_again_and_others_are_reminded()
+    {
+        Customer reachable = Customer.Enterprise("Bell") with { Owner = "li", Email = "pay@bell.example" };
+        Books books = await OpenAsync(Acme, reachable, Invoice(Acme.Id, "R-1", May, 100), Invoice(reachable.Id, "R-2", May, 100));
+
+        Assert.Equal(["R-1 1 Unreachable", "R-2 1 Done"], await RunAsync(books, Due.PlusDays(7), ByMessage, channels: Mail));
+        Assert.Equal("R-2", Assert.Single(await books.Core.AllAsync<DunningNotice>()).Invoice);
+
+        await books.PostAsync(async (session, _, _) =>
+        {
+            session.Update((await session.FindAsync<Customer>(Acme.Id, default))! with { Email = "pay@acme.example" });
+            return true;
+        });
+        Assert.Equal(["R-1 1 Done"], await RunAsync(books, Due.PlusDays(8), ByMessage, channels: Mail));
+    }
+
+    [Fact]
+    public async Task What_is_paid_between_the_plan_and_the_commit_is_not_dunned()
+    {
+        Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100), Invoice(Acme.Id, "R-2", May, 50), Payment(Acme.Id, "P-1", Due.PlusDays(5), 100));
+        bool paid = false;
+        var channel = new PayingOutbox(async () =>
+        {
+            if (!paid)
+            {
+                paid = true;
+                await books.PostAsync(async (session, desk, _) => await desk.AllocateAsync(session, await ReceivablesDeskTests.PaymentAsync(session, "P-1"), [To("R-1", 100)], default));
+            }
+        });
+
+        Assert.Equal(["R-2 1 Done"], await RunAsync(books, Due.PlusDays(7), ByMessage, outbox: channel));
+
+        Assert.Equal("R-2", Assert.Single(await books.Core.AllAsync<DunningNotice>()).Invoice);
+        Assert.Equal(2, channel.Asked); // once before the payment, whose commit conflicts, and once after it
+    }
+
+    private static DunningProcedure ByMessage { get; } = ByTask with { Levels = [new(7, DunningActions.Reminder) { Channel = "mail" }] };
+
+    private static TestChannel Mail => new(new ChannelDescriptor("mail") { Audience = Audience.Customers, Reaches = ContactPointKind.Email });
+
+    /// <summary>Takes messages, and lets something happen while it does.</summary>
+    private sealed class PayingOutbox(Func<Task> meanwhile) : IOutbox
+    {
+        public int Asked { get; private set; }
+
+        public async Task<OutboxMessage> EnqueueAsync(ICrmSession session, MessageDraft draft, CancellationToken cancellationToken)
+        {
+            Asked++;
+            await meanwhile();
+            return null!; // the desk asks for nothing of it
+        }
+
+        public Task<IReadOnlyList<OutboxMessage>> EnqueueAsync(ICrmSession session, IReadOnlyList<MessageDraft> drafts, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<OutboxStatus> GetStatusAsync(CrmScope scope, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<CrmPage<OutboxMessage>> ListAsync(CrmScope scope, OutboxState state, PageCursor? after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> RetryAsync(CrmScope scope, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> RetryAllAsync(CrmScope scope, OutboxState state, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<int> ConfirmSentAsync(CrmScope scope, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
     public static TheoryData<DunningProcedure> Wrong =>
     [
         ByTask with { Name = " " },
@@ -112,11 +195,11 @@ public sealed class DunningTests
     [MemberData(nameof(Wrong))]
     public void A_procedure_that_is_out_of_range_is_refused(DunningProcedure procedure) => Assert.Equal(BillingErrorCodes.BadOption, Assert.Throws<CrmException>(procedure.Check).Code);
 
-    private static async Task<List<string>> RunAsync(Books books, LocalDate day, DunningProcedure? procedure = null, bool dryRun = false)
+    private static async Task<List<string>> RunAsync(Books books, LocalDate day, DunningProcedure? procedure = null, bool dryRun = false, TestChannel? channels = null, IOutbox? outbox = null)
     {
-        var extensions = new FixedExtensions();
+        IExtensions extensions = channels is null ? new FixedExtensions() : new TestChannels(channels);
         var desk = new DunningDesk(
-            books.Core.Crm, books.Core.Store, books.Reader, new Outbox(books.Core.Crm, extensions, new UnencryptedProtector(), books.Core.Clock), new CrmTexts(extensions));
+            books.Core.Crm, books.Core.Store, books.Reader, outbox ?? new Outbox(books.Core.Crm, extensions, new UnencryptedProtector(), books.Core.Clock), new CrmTexts(extensions), extensions);
         var steps = new List<string>();
         await foreach (DunningStep step in desk.RunAsync(SessionFixture.Ada, procedure ?? ByTask, EndOf(day), CultureInfo.GetCultureInfo("en-US"), dryRun, default))
         {

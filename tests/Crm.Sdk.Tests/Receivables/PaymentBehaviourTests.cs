@@ -49,6 +49,22 @@ public sealed class PaymentBehaviourTests
     }
 
     [Fact]
+    public async Task CR_3_what_was_paid_late_of_a_disputed_invoice_does_not_count_as_days_late()
+    {
+        Books books = await OpenAsync(
+            Acme,
+            Invoice(Acme.Id, "R-1", May, 100),
+            Payment(Acme.Id, "P-1", May.PlusDays(90), 40, To("R-1", 40)), // 60 days late, while the rest is contested
+            ReceivableDispute.Of(Acme.Id, "R-1", Yuan(60), DisputeReasons.Quality, May),
+            Invoice(Acme.Id, "R-2", May, 100),
+            Payment(Acme.Id, "P-2", May.PlusDays(35), 100, To("R-2", 100)));
+
+        PaymentBehaviour behaviour = await Reader(books, null).ReadAsync(SessionFixture.Ada, Acme.Id, EndOf(End), 365, default);
+
+        Assert.Equal((5.0, 1, 0.0), (behaviour.DaysLate!.Value, behaviour.FellDue, behaviour.OnTimeRate!.Value));
+    }
+
+    [Fact]
     public async Task Of_whom_nothing_is_known_there_is_no_evidence()
     {
         Books books = await OpenAsync(Acme);

@@ -198,6 +198,26 @@ public sealed class ReceivablesDeskTests
         Assert.Equal([To("R-1", 10)], (await Allocate(10, "tests.fixed")).Allocations);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_strategy_of_a_plugin_that_answers_null_is_named(bool inList)
+    {
+        Books books = await OpenAsync(Acme, Invoice(Acme.Id, "R-1", May, 100), Payment(Acme.Id, "P-1", May, 60));
+
+        CrmException error = await Assert.ThrowsAsync<CrmException>(() => books.PostAsync(
+            async (session, desk, _) => await desk.AllocateAsync(session, await PaymentAsync(session, "P-1"), "tests.null", default), new Null(inList)));
+
+        Assert.Equal((BillingErrorCodes.BadStrategy, "Allocation strategy 'tests.null' answers null; an empty list gives nothing to any item."), (error.Code, error.Message));
+    }
+
+    private sealed class Null(bool inList) : IAllocationStrategy
+    {
+        public string Name => "tests.null";
+
+        public IReadOnlyList<PaymentAllocation> Allocate(AllocationRequest request) => inList ? [null!] : null!;
+    }
+
     internal static async Task<Payment> PaymentAsync(ICrmSession session, string key) =>
         (await session.QueryAsync(new CrmQuery<Payment> { Where = Sdk.Storage.Condition.Equal(PaymentModel.Key, Sdk.Storage.FieldValue.Of(key)) }, default)).Items[0];
 

@@ -27,13 +27,22 @@ public sealed record CreditCase
     /// <summary>The steps that were done, in their order.</summary>
     public ValueList<CreditCaseStep> Steps { get; init; }
 
+    /// <summary>Who does the steps of which role in this case, each role once; whoever has the role where none is named.</summary>
+    public ValueList<CreditCaseRole> Roles { get; init; }
+
     /// <summary>The assessment; null before that step.</summary>
     public CreditAssessmentId? Assessment { get; init; }
 
     /// <summary>The grade that was given; null before that step.</summary>
     public CreditGrade? Grade { get; init; }
 
-    /// <summary>Why another grade was given than the assessment's, 人工调整; null where it is the assessment's.</summary>
+    /// <summary>Another grade than the assessment's that was proposed and waits for a second person; null where none does.</summary>
+    public CreditGrade? ProposedGrade { get; init; }
+
+    /// <summary>Who proposed it.</summary>
+    public string? ProposedBy { get; init; }
+
+    /// <summary>Why another grade was given or proposed than the assessment's, 人工调整; null where it is the assessment's.</summary>
     public string? OverrideReason { get; init; }
 
     /// <summary>The second person who agreed to another grade.</summary>
@@ -62,7 +71,11 @@ public sealed record CreditCase
         Require.Defined(Grade, "credit-case.grade");
         Require.That(Steps.Select(static done => done.Step).SequenceEqual(CreditCaseSteps.List.Members.Take(Steps.Count).Select(static step => step.Code)), "credit-case.steps", "steps are done in their order, each once");
         Require.That(State != CreditCaseState.Done || Steps.Count == CreditCaseSteps.List.Members.Count, "credit-case.state", "a case is done when all its steps are");
-        Require.That(OverrideReason is null == OverrideApprovedBy is null, "credit-case.override", "another grade than the assessment's has a reason and a second person");
+        Require.Defined(ProposedGrade, "credit-case.proposed-grade");
+        Require.That(ProposedGrade is null == ProposedBy is null, "credit-case.proposed-grade", "who proposes another grade is known");
+        Require.That(ProposedGrade is null || (Grade is null && OverrideApprovedBy is null), "credit-case.proposed-grade", "a grade that was given is proposed no more");
+        Require.That(OverrideReason is null == (OverrideApprovedBy is null && ProposedGrade is null), "credit-case.override", "another grade than the assessment's has a reason and a second person");
+        Require.That(Roles.Select(static role => role.Role).Distinct(StringComparer.Ordinal).Count() == Roles.Count, "credit-case.roles", "a role has one person in a case");
         Require.NotEmpty(OverrideReason, "credit-case.override");
         Require.That(OverrideApprovedBy is null || OverrideApprovedBy != DoneBy(CreditCaseSteps.Grade), "credit-case.override", $"'{OverrideApprovedBy}' gave the grade; another person agrees to it");
         Require.NotNegative(Limit, "credit-case.limit");

@@ -28,8 +28,11 @@ public static class CreditCaseModel
         FieldHandle<Instant?> openedAt = kind.Instant(OpenedAt, static c => c.OpenedAt);
         FieldHandle<long?> state = kind.Int(State, static c => (long)c.State, indexed: true);
         PartHandle<CreditCaseStep> steps = kind.Part<CreditCaseStep>("step", static c => c.Steps, Step);
+        PartHandle<CreditCaseRole> roles = kind.Part<CreditCaseRole>("role", static c => c.Roles, Role);
         FieldHandle<RecordId?> assessment = kind.Id("assessment", static c => c.Assessment);
         FieldHandle<long?> grade = kind.Int("grade", static c => (long?)c.Grade);
+        FieldHandle<long?> proposedGrade = kind.Int("proposed-grade", static c => (long?)c.ProposedGrade);
+        FieldHandle<string?> proposedBy = kind.Text("proposed-by", static c => c.ProposedBy, maxLength: ActorId.MaxLength);
         FieldHandle<string?> overrideReason = kind.Text("override-reason", static c => c.OverrideReason, maxLength: CreditCase.MaxReasonLength);
         FieldHandle<string?> overrideApprovedBy = kind.Text("override-approved-by", static c => c.OverrideApprovedBy, maxLength: ActorId.MaxLength);
         var limit = new MoneyFields<CreditCase>(kind, "limit", "limit-currency", static c => c.Limit);
@@ -44,14 +47,24 @@ public static class CreditCaseModel
             OpenedAt = row.Need(openedAt),
             State = (CreditCaseState)row.Need(state),
             Steps = row.Get(steps),
+            Roles = row.Get(roles),
             Assessment = row.Get(assessment) is { } made ? (CreditAssessmentId)made : null,
             Grade = (CreditGrade?)row.Get(grade),
+            ProposedGrade = (CreditGrade?)row.Get(proposedGrade),
+            ProposedBy = row.Get(proposedBy),
             OverrideReason = row.Get(overrideReason),
             OverrideApprovedBy = row.Get(overrideApprovedBy),
             Limit = limit.Read(row),
             TermDays = (int?)row.Get(termDays),
             Origin = origin.Read(row),
         });
+    }
+
+    private static Func<StoredRow, CreditCaseRole> Role(PartBuilder<CreditCaseRole> part)
+    {
+        FieldHandle<string?> role = part.Text("role", static r => r.Role, maxLength: OpenCode.MaxLength);
+        FieldHandle<string?> person = part.Text("person", static r => r.Person, maxLength: ActorId.MaxLength);
+        return row => new CreditCaseRole(row.Need(role), row.Need(person));
     }
 
     private static Func<StoredRow, CreditCaseStep> Step(PartBuilder<CreditCaseStep> step)

@@ -107,6 +107,39 @@ public sealed class CreditAccounts
         return Update(session, account with { Securities = securities });
     }
 
+    /// <summary>Records one more security.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="customer">Whose account it secures.</param>
+    /// <param name="security">The security; its reference tells it from the others of the account.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmException">CRM6251: there is no account. CRM6260: it has no reference, or one of the account's has the same. CRM1030: a value is out of its range.</exception>
+    public async Task<CreditAccount> AddSecurityAsync(ICrmSession session, CustomerId customer, CreditSecurity security, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(security);
+        CreditAccount account = await NeedAsync(session, customer, cancellationToken).ConfigureAwait(false);
+        return string.IsNullOrWhiteSpace(security.Reference) ? throw new CrmException(CreditErrorCodes.BadSecurity, "The security has no reference; give the number of its policy, deed or account.")
+            : account.Securities.Any(other => other.Reference == security.Reference) ? throw new CrmException(CreditErrorCodes.BadSecurity, $"Customer {customer} has a security '{security.Reference}' already; give another reference.")
+            : Update(session, account with { Securities = account.Securities.Add(security) });
+    }
+
+    /// <summary>Gives a security back: from a day on it secures nothing. It stays in the account, so that earlier days are secured as they were; one that has not begun is taken out.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="customer">Whose account it secures.</param>
+    /// <param name="reference">Its reference.</param>
+    /// <param name="from">The first day on which it secures nothing any more.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmException">CRM6251: there is no account. CRM6260: it has no such security, or that ended before.</exception>
+    public async Task<CreditAccount> ReleaseSecurityAsync(ICrmSession session, CustomerId customer, string reference, LocalDate from, CancellationToken cancellationToken)
+    {
+        CreditAccount account = await NeedAsync(session, customer, cancellationToken).ConfigureAwait(false);
+        CreditSecurity security = account.Securities.FirstOrDefault(one => one.Reference == reference)
+            ?? throw new CrmException(CreditErrorCodes.BadSecurity, $"Customer {customer} has no security '{reference}'; it has {string.Join(", ", account.Securities.Select(static one => $"'{one.Reference}'").DefaultIfEmpty("none"))}.");
+        LocalDate last = from.PlusDays(-1);
+        return security.Until < from
+            ? throw new CrmException(CreditErrorCodes.BadSecurity, $"The security '{reference}' of customer {customer} ended on {security.Until:uuuu-MM-dd}.")
+            : Update(session, account with { Securities = account.Securities.SelectMany<CreditSecurity, CreditSecurity>(one => one != security ? [one] : one.From > last ? [] : [one with { Until = last }]).ToValueList() });
+    }
+
     /// <summary>Blocks an account.</summary>
     /// <param name="session">The session.</param>
     /// <param name="customer">Whose.</param>

@@ -37,11 +37,20 @@ public sealed class CreditAssessor
     /// <summary>Assesses one customer.</summary>
     /// <param name="information">What is known.</param>
     /// <param name="asOf">The day for which: evidence of a later day does not count.</param>
-    /// <exception cref="CrmException">CRM1030 or CRM6202: the information breaks a rule.</exception>
+    /// <exception cref="CrmException">CRM1030 or CRM6202: the information breaks a rule. CRM6201: an indicator beside those of the model has a criterion that the model lacks, or stands twice.</exception>
     public CreditAssessment Assess(CreditInformation information, LocalDate asOf)
     {
         ArgumentNullException.ThrowIfNull(information);
         InformationRules.Check(information);
+        return AssessChecked(information, asOf);
+    }
+
+    /// <summary>Assesses by information that keeps its rules, such as one that was read.</summary>
+    internal CreditAssessment AssessChecked(CreditInformation information, LocalDate asOf) =>
+        information.Indicators.IsEmpty ? Answer(information, asOf) : new CreditAssessor(_model.With(information.Indicators), _haircuts).Answer(information, asOf);
+
+    private CreditAssessment Answer(CreditInformation information, LocalDate asOf)
+    {
         var computed = new ComputedEvidence(information, _haircuts, asOf, _places);
         CreditEvidence[] evidence = [.. information.Evidence.AsSpan(), .. computed.Evidence];
         PooledEvidence[][] pools = Pool(evidence, asOf);
@@ -62,7 +71,7 @@ public sealed class CreditAssessor
             Criteria = ValueList.Create<CriterionScore>(criteria),
             Limits = grading.Limits,
             Vetoes = grading.Vetoes,
-            Missing = Missing(pools, evidence, computed, asOf),
+            Missing = Missing(pools, information.Gaps, evidence, computed, asOf),
             ToRaise = GradeRaising.Of(_model, pools, grading, score, ScoreDigits),
             Information = information,
         };
@@ -107,7 +116,7 @@ public sealed class CreditAssessor
         return holding;
     }
 
-    private ValueList<MissingEvidence> Missing(PooledEvidence[][] pools, CreditEvidence[] evidence, ComputedEvidence computed, LocalDate asOf)
+    private ValueList<MissingEvidence> Missing(PooledEvidence[][] pools, ValueList<CreditGap> gaps, CreditEvidence[] evidence, ComputedEvidence computed, LocalDate asOf)
     {
         List<MissingEvidence> missing = [];
         for (int i = 0; i < pools.Length; i++)
@@ -116,7 +125,7 @@ public sealed class CreditAssessor
             {
                 if (pool.Count == 0)
                 {
-                    missing.Add(new MissingEvidence(_model.Criteria[i].Code, pool.Indicator.Code, WhyMissing(pool.Indicator.Code, evidence, computed, asOf)));
+                    missing.Add(new MissingEvidence(_model.Criteria[i].Code, pool.Indicator.Code, WhyMissing(pool.Indicator.Code, gaps, evidence, computed, asOf)));
                 }
             }
         }
@@ -124,7 +133,7 @@ public sealed class CreditAssessor
         return ValueList.Create<MissingEvidence>([.. missing]);
     }
 
-    private static Reason WhyMissing(string indicator, CreditEvidence[] evidence, ComputedEvidence computed, LocalDate asOf)
+    private static Reason WhyMissing(string indicator, ValueList<CreditGap> gaps, CreditEvidence[] evidence, ComputedEvidence computed, LocalDate asOf)
     {
         LocalDate? first = null;
         foreach (CreditEvidence item in evidence)
@@ -133,6 +142,11 @@ public sealed class CreditAssessor
             {
                 first = item.Date;
             }
+        }
+
+        if (gaps.FirstOrDefault(gap => gap.Indicators.Contains(indicator)) is { } gap)
+        {
+            return new Reason(CreditReasons.NotAnswered, [gap.Source, gap.Detail]);
         }
 
         return first is null ? computed.WhyNot(indicator) ?? NothingGiven

@@ -12,6 +12,12 @@ internal static class InformationRules
             evidence.Check();
         }
 
+        CheckOthers(information);
+    }
+
+    /// <summary>The rules of all but the evidence, which is checked where it is read.</summary>
+    public static void CheckOthers(CreditInformation information)
+    {
         foreach (FinancialStatement statement in information.Statements)
         {
             That(statement.Reliability is >= 0 and <= 1, $"statement of {statement.Date:uuuu-MM-dd}: the reliability {statement.Reliability} is not from 0 to 1");

@@ -8,12 +8,14 @@ using NodaTime;
 namespace Crm.Sdk.Credit;
 
 /// <summary>Assesses JSON Lines on all processors, and answers in the lines' order.</summary>
-/// <remarks>Holds a few blocks of about 64 KiB for each processor, whatever the size of the file. Thread-safe.</remarks>
+/// <remarks>Holds a few blocks of about 16 KiB for each processor, whatever the size of the file. Thread-safe.</remarks>
 /// <param name="assessor">Assesses.</param>
 /// <param name="planner">Proposes terms.</param>
 /// <param name="writer">Writes answers as JSON.</param>
 public sealed class CreditLineAssessor(CreditAssessor assessor, LimitPlanner planner, CreditAssessmentWriter writer)
 {
+    private const int AnswerBytes = 5; // an answer has about so many bytes for each of its input
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Assesses the lines of a stream.</summary>
@@ -51,7 +53,7 @@ public sealed class CreditLineAssessor(CreditAssessor assessor, LimitPlanner pla
     private AssessedLines Assess(LineBlock block, LocalDate day, CultureInfo? culture, CancellationToken cancellationToken)
     {
         List<AssessedLine> lines = [];
-        var bytes = new ArrayBufferWriter<byte>(culture is null ? 1 : 2 * block.Bytes.Length);
+        var bytes = new ArrayBufferWriter<byte>(culture is null ? 1 : AnswerBytes * block.Bytes.Length);
         using var json = new Utf8JsonWriter(bytes, Options);
         foreach (CreditInputLine line in CreditInputLines.Of(block))
         {
@@ -79,7 +81,7 @@ public sealed class CreditLineAssessor(CreditAssessor assessor, LimitPlanner pla
             return new AssessedLine(line.Line, null, null, line.Error);
         }
 
-        CreditAssessment assessment = assessor.Assess(input.Information, input.AsOf ?? day);
+        CreditAssessment assessment = assessor.AssessChecked(input.Information, input.AsOf ?? day);
         return new AssessedLine(line.Line, assessment, planner.Propose(assessment), null);
     }
 }

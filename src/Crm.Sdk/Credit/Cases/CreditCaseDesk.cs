@@ -43,7 +43,7 @@ public sealed class CreditCaseDesk(CreditFile file, CreditAccounts accounts, ICr
         }
 
         CreditCase found = await NeedAsync(session, id, step, cancellationToken).ConfigureAwait(false);
-        CreditCase done = Done(session, found, step, note);
+        CreditCase done = Done(found, step, session.Scope.Actor.Value, note);
         return Update(session, step == CreditCaseSteps.Receivables ? done with { State = CreditCaseState.Done } : done);
     }
 
@@ -57,36 +57,70 @@ public sealed class CreditCaseDesk(CreditFile file, CreditAccounts accounts, ICr
     {
         CreditCase found = await NeedAsync(session, id, CreditCaseSteps.Assess, cancellationToken).ConfigureAwait(false);
         FiledAssessment filed = await file.AssessAsync(session, found.Customer, asOf, found.Requested, found.Requested.Currency, cancellationToken).ConfigureAwait(false);
-        Update(session, Done(session, found, CreditCaseSteps.Assess, null) with { Assessment = filed.Record.Id });
+        Update(session, Done(found, CreditCaseSteps.Assess, session.Scope.Actor.Value, null) with { Assessment = filed.Record.Id });
         return filed;
     }
 
-    /// <summary>Gives the assessment's grade, or another one with a reason and a second person.</summary>
+    /// <summary>Gives the assessment's grade, or proposes another one, which a second person agrees to later (<see cref="AgreeAsync"/>).</summary>
     /// <param name="session">The session, whose actor is an analyst.</param>
     /// <param name="id">The case.</param>
     /// <param name="other">Another grade than the assessment's, or null.</param>
     /// <param name="reason">Why another grade; null for the assessment's.</param>
-    /// <param name="approvedBy">The second person who agrees to another grade, with the role of an approver; null for the assessment's.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmException">As of <see cref="DoAsync"/>. CRM6252: the second person is the actor, or has not the role. CRM1030: another grade without a reason.</exception>
-    public async Task<CreditCase> GradeAsync(ICrmSession session, CreditCaseId id, CreditGrade? other, string? reason, ActorId? approvedBy, CancellationToken cancellationToken)
+    /// <returns>The case; its next step is still the grade where another one was proposed.</returns>
+    /// <exception cref="CrmException">As of <see cref="DoAsync"/>. CRM1002: another grade without a reason.</exception>
+    public async Task<CreditCase> GradeAsync(ICrmSession session, CreditCaseId id, CreditGrade? other, string? reason, CancellationToken cancellationToken)
     {
         CreditCase found = await NeedAsync(session, id, CreditCaseSteps.Grade, cancellationToken).ConfigureAwait(false);
         CreditAssessmentRecord assessment = await session.FindAsync<CreditAssessmentRecord>(found.Assessment!.Value, cancellationToken).ConfigureAwait(false)
             ?? throw new CrmException(CreditErrorCodes.WrongStep, $"Case {id} names the assessment {found.Assessment}, which is not there.");
-        CreditCase graded = Done(session, found, CreditCaseSteps.Grade, null) with { Grade = other ?? assessment.Grade };
-        if (other is null || other == assessment.Grade)
+        string actor = session.Scope.Actor.Value;
+        return other is { } proposed && proposed != assessment.Grade
+            ? Update(session, found with { ProposedGrade = proposed, ProposedBy = actor, OverrideReason = CanonicalText.Require(reason ?? string.Empty, CreditCase.MaxReasonLength, "credit-case.override") })
+            : Update(session, Done(found, CreditCaseSteps.Grade, actor, null) with { Grade = assessment.Grade, ProposedGrade = null, ProposedBy = null, OverrideReason = null });
+    }
+
+    /// <summary>Agrees to another grade than the assessment's that somebody else proposed, which gives it; or refuses it, after which the case is graded again.</summary>
+    /// <param name="session">The session, whose actor is an approver and did not propose it.</param>
+    /// <param name="id">The case.</param>
+    /// <param name="agree">Whether the grade is given.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmException">CRM6281: there is no such case, or no grade waits in it. CRM6252: the actor proposed the grade, or has not the role.</exception>
+    public async Task<CreditCase> AgreeAsync(ICrmSession session, CreditCaseId id, bool agree, CancellationToken cancellationToken)
+    {
+        CreditCase found = await FindAsync(session, id, CreditCaseSteps.Grade, cancellationToken).ConfigureAwait(false);
+        if (found is not { ProposedGrade: { } proposed, ProposedBy: { } proposer })
         {
-            return Update(session, graded);
+            throw new CrmException(CreditErrorCodes.WrongStep, $"No grade waits for agreement in case {id}; it is graded first.");
         }
 
-        ActorId second = approvedBy ?? session.Scope.Actor;
-        if (second == session.Scope.Actor || !await authority.HasAsync(new CrmScope(session.Scope.Tenant, second), CreditRoles.Approver, cancellationToken).ConfigureAwait(false))
+        string actor = session.Scope.Actor.Value;
+        if (actor == proposer)
         {
-            throw new CrmException(CreditErrorCodes.NotAllowed, $"Grade {other} is not the assessment's {assessment.Grade}: name a second person with the role '{CreditRoles.Approver}' who agrees.");
+            throw new CrmException(CreditErrorCodes.NotAllowed, $"'{actor}' proposed grade {proposed} in case {id}; a second person agrees to it.");
         }
 
-        return Update(session, graded with { OverrideReason = CanonicalText.Require(reason ?? string.Empty, CreditCase.MaxReasonLength, "credit-case.override"), OverrideApprovedBy = second.Value });
+        await NeedRoleAsync(session, found, [CreditRoles.Approver], $"agree to grade {proposed}", cancellationToken).ConfigureAwait(false);
+        CreditCase settled = found with { ProposedGrade = null, ProposedBy = null };
+        return Update(session, agree
+            ? Done(settled, CreditCaseSteps.Grade, proposer, null) with { Grade = proposed, OverrideApprovedBy = actor }
+            : settled with { OverrideReason = null });
+    }
+
+    /// <summary>Names who does the steps of a role in a case; nobody else does them from now on.</summary>
+    /// <param name="session">The session, whose actor is a controller.</param>
+    /// <param name="id">The case.</param>
+    /// <param name="role">A code of <see cref="CreditRoles"/> or another one.</param>
+    /// <param name="person">Who; somebody with the role.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CrmException">CRM6281: there is no such case, or it is closed. CRM6252: the actor is no controller, or the person has not the role.</exception>
+    public async Task<CreditCase> AssignAsync(ICrmSession session, CreditCaseId id, string role, ActorId person, CancellationToken cancellationToken)
+    {
+        CreditCase found = await FindAsync(session, id, null, cancellationToken).ConfigureAwait(false);
+        await NeedRoleAsync(session, found, [CreditRoles.Controller], "assign roles", cancellationToken).ConfigureAwait(false);
+        return await authority.HasAsync(new CrmScope(session.Scope.Tenant, person), role, cancellationToken).ConfigureAwait(false)
+            ? Update(session, found with { Roles = found.Roles.Where(assigned => assigned.Role != role).Append(new CreditCaseRole(role, person.Value)).ToValueList() })
+            : throw new CrmException(CreditErrorCodes.NotAllowed, $"'{person}' has not the role '{role}'; name somebody who has.");
     }
 
     /// <summary>Chooses limit and period.</summary>
@@ -101,7 +135,7 @@ public sealed class CreditCaseDesk(CreditFile file, CreditAccounts accounts, ICr
     {
         CreditCase found = await NeedAsync(session, id, CreditCaseSteps.ChooseTerms, cancellationToken).ConfigureAwait(false);
         _ = limit + found.Requested; // refuses another currency
-        return Update(session, Done(session, found, CreditCaseSteps.ChooseTerms, note) with { Limit = limit, TermDays = termDays });
+        return Update(session, Done(found, CreditCaseSteps.ChooseTerms, session.Scope.Actor.Value, note) with { Limit = limit, TermDays = termDays });
     }
 
     /// <summary>Reviews the terms: approves them, which grants the limit, or rejects them, which ends the case.</summary>
@@ -122,8 +156,8 @@ public sealed class CreditCaseDesk(CreditFile file, CreditAccounts accounts, ICr
         }
 
         Money limit = found.Limit!.Value;
-        await NeedRoleAsync(session, [.. settings.ApproversOf(limit)], $"approve a limit of {limit}", cancellationToken).ConfigureAwait(false);
-        CreditCase reviewed = Done(session, found, CreditCaseSteps.ReviewTerms, reason);
+        await NeedRoleAsync(session, found, [.. ApprovalLevels.RolesFor(settings.Approval, limit)], $"approve a limit of {limit}", cancellationToken).ConfigureAwait(false);
+        CreditCase reviewed = Done(found, CreditCaseSteps.ReviewTerms, actor, reason);
         if (!approve)
         {
             return Update(session, reviewed with { State = CreditCaseState.Rejected });
@@ -139,34 +173,43 @@ public sealed class CreditCaseDesk(CreditFile file, CreditAccounts accounts, ICr
     private async Task<CreditCase> NeedAsync(ICrmSession session, CreditCaseId id, string step, CancellationToken cancellationToken)
     {
         CreditCase found = await FindAsync(session, id, step, cancellationToken).ConfigureAwait(false);
-        await NeedRoleAsync(session, [CreditCaseSettings.RoleOf(step)], $"do the step '{step}'", cancellationToken).ConfigureAwait(false);
+        await NeedRoleAsync(session, found, [CreditCaseSettings.RoleOf(step)], $"do the step '{step}'", cancellationToken).ConfigureAwait(false);
         return found;
     }
 
-    private static async Task<CreditCase> FindAsync(ICrmSession session, CreditCaseId id, string step, CancellationToken cancellationToken)
+    /// <summary>The open case whose next step is a certain one, or any where none is named.</summary>
+    private static async Task<CreditCase> FindAsync(ICrmSession session, CreditCaseId id, string? step, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         CreditCase found = await session.FindAsync<CreditCase>(id, cancellationToken).ConfigureAwait(false) ?? throw new CrmException(CreditErrorCodes.WrongStep, $"There is no credit case {id}.");
-        return found.Next == step
-            ? found
-            : throw new CrmException(CreditErrorCodes.WrongStep, found.Next is { } next ? $"The next step of case {id} is '{next}', not '{step}'." : $"Case {id} is closed.");
+        return found.Next is not { } next ? throw new CrmException(CreditErrorCodes.WrongStep, $"Case {id} is closed.")
+            : step is null || next == step ? found
+            : throw new CrmException(CreditErrorCodes.WrongStep, $"The next step of case {id} is '{next}', not '{step}'.");
     }
 
-    private async Task NeedRoleAsync(ICrmSession session, string[] roles, string what, CancellationToken cancellationToken)
+    /// <summary>Refuses an actor who has none of some roles, or whose role another person was named for in the case.</summary>
+    private async Task NeedRoleAsync(ICrmSession session, CreditCase of, string[] roles, string what, CancellationToken cancellationToken)
     {
+        string actor = session.Scope.Actor.Value;
+        List<string> others = [];
         foreach (string role in roles)
         {
-            if (await authority.HasAsync(session.Scope, role, cancellationToken).ConfigureAwait(false))
+            if (of.Roles.FirstOrDefault(assigned => assigned.Role == role) is { } assigned && assigned.Person != actor)
+            {
+                others.Add(assigned.Person);
+            }
+            else if (await authority.HasAsync(session.Scope, role, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
         }
 
-        throw new CrmException(CreditErrorCodes.NotAllowed, $"'{session.Scope.Actor}' may not {what}: it takes the role {string.Join(" or ", roles.Select(static role => $"'{role}'"))}.");
+        string named = others.Count == 0 ? string.Empty : $", for which the case names {string.Join(", ", others)}";
+        throw new CrmException(CreditErrorCodes.NotAllowed, $"'{actor}' may not {what}: it takes the role {string.Join(" or ", roles.Select(static role => $"'{role}'"))}{named}.");
     }
 
-    private CreditCase Done(ICrmSession session, CreditCase found, string step, string? note) =>
-        found with { Steps = found.Steps.Add(new CreditCaseStep(step, session.Scope.Actor.Value, Now(), note is null ? null : CanonicalText.Require(note, CreditCaseStep.MaxNoteLength, "credit-case.note"))) };
+    private CreditCase Done(CreditCase found, string step, string by, string? note) =>
+        found with { Steps = found.Steps.Add(new CreditCaseStep(step, by, Now(), note is null ? null : CanonicalText.Require(note, CreditCaseStep.MaxNoteLength, "credit-case.note"))) };
 
     private static CreditCase Update(ICrmSession session, CreditCase changed)
     {

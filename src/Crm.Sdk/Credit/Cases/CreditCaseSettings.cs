@@ -15,7 +15,4 @@ public sealed class CreditCaseSettings
         CreditCaseSteps.Receivables => CreditRoles.Collector,
         _ => CreditRoles.Analyst,
     };
-
-    /// <summary>The roles that may approve a limit: that of the first level it fits in, and those above.</summary>
-    internal IEnumerable<string> ApproversOf(Money limit) => Approval.SkipWhile(level => level.UpTo < limit.Amount).Select(static level => level.Role);
 }

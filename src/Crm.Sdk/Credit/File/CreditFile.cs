@@ -1,6 +1,7 @@
 using System.Text;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Plugins;
 using Crm.Sdk.Receivables;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
@@ -22,6 +23,7 @@ public sealed class CreditFile
     private readonly PaymentBehaviourReader _payments;
     private readonly CreditAssessor _assessor;
     private readonly LimitPlanner _planner;
+    private readonly OutsideInformation _outside;
 
     /// <summary>Makes the service.</summary>
     /// <param name="store">The store.</param>
@@ -29,10 +31,13 @@ public sealed class CreditFile
     /// <param name="identity">Leads merged customers to their survivor.</param>
     /// <param name="payments">Says how customers pay.</param>
     /// <param name="settings">By which model and policy.</param>
-    public CreditFile(ICrmStore store, ModelCatalogue model, CustomerIdentity identity, PaymentBehaviourReader payments, CreditFileSettings settings)
+    /// <param name="extensions">The providers and indicators of plugins.</param>
+    /// <param name="time">Counts deadlines.</param>
+    public CreditFile(ICrmStore store, ModelCatalogue model, CustomerIdentity identity, PaymentBehaviourReader payments, CreditFileSettings settings, IExtensions extensions, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(payments);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(extensions);
         _queries = new QueryRunner(store, model);
         _identity = identity;
         _accounts = new CreditAccountLookup(identity);
@@ -40,6 +45,7 @@ public sealed class CreditFile
         _settings = settings;
         _assessor = new CreditAssessor(settings.Model);
         _planner = new LimitPlanner(settings.Model, settings.Policy);
+        _outside = new OutsideInformation(extensions, settings, time);
     }
 
     /// <summary>Assesses a customer by all that its file holds up to a day.</summary>
@@ -53,17 +59,59 @@ public sealed class CreditFile
     public async Task<FiledAssessment> AssessAsync(ICrmSession session, CustomerId customer, AsOf asOf, Money? requested, Currency currency, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        IReadOnlyList<CustomerId> members = await _accounts.MembersAsync(session.Scope, customer, cancellationToken).ConfigureAwait(false);
-        Customer known = await session.FindAsync<Customer>(members[0], cancellationToken).ConfigureAwait(false)
-            ?? throw new CrmException(CreditErrorCodes.NoAccount, $"There is no customer {customer}.");
-        CreditAccount? account = await CreditAccountLookup.FindAsync(session, members, cancellationToken).ConfigureAwait(false);
-        CreditInformation information = await GatherAsync(session.Scope, known, members, account, asOf, requested, currency, cancellationToken).ConfigureAwait(false);
+        (CustomerId assessed, CreditSubject subject, CreditInformation information) = await GatherAsync(session, customer, asOf, requested, currency, cancellationToken).ConfigureAwait(false);
+        CreditInformation[] known = await _outside.AddAsync([(subject, information)], asOf.Date, cancellationToken).ConfigureAwait(false);
+        return Keep(session, assessed, known[0], asOf);
+    }
+
+    /// <summary>Assesses some customers, whom plugins are asked about together; a limit is that of the account.</summary>
+    /// <param name="session">The session, to which the assessments are added.</param>
+    /// <param name="customers">Whom, at most <see cref="OutsideInformation.BatchSize"/>.</param>
+    /// <param name="asOf">The end of the day for which.</param>
+    /// <param name="currency">The currency of those without an account.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>For each the assessment, or why none could be made.</returns>
+    internal async Task<(FiledAssessment? Filed, CrmException? Error)[]> AssessManyAsync(ICrmSession session, IReadOnlyList<CustomerId> customers, AsOf asOf, Currency currency, CancellationToken cancellationToken)
+    {
+        var answers = new (FiledAssessment? Filed, CrmException? Error)[customers.Count];
+        List<(int Place, CustomerId Customer, CreditSubject Subject, CreditInformation Information)> gathered = [];
+        for (int i = 0; i < customers.Count; i++)
+        {
+            try
+            {
+                (CustomerId assessed, CreditSubject subject, CreditInformation information) = await GatherAsync(session, customers[i], asOf, null, currency, cancellationToken).ConfigureAwait(false);
+                gathered.Add((i, assessed, subject, information));
+            }
+            catch (CrmException error)
+            {
+                answers[i] = (null, error);
+            }
+        }
+
+        CreditInformation[] known = await _outside.AddAsync([.. gathered.Select(static one => (one.Subject, one.Information))], asOf.Date, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < known.Length; i++)
+        {
+            try
+            {
+                answers[gathered[i].Place] = (Keep(session, gathered[i].Customer, known[i], asOf), null);
+            }
+            catch (CrmException error)
+            {
+                answers[gathered[i].Place] = (null, error);
+            }
+        }
+
+        return answers;
+    }
+
+    private FiledAssessment Keep(ICrmSession session, CustomerId customer, CreditInformation information, AsOf asOf)
+    {
         CreditAssessment assessment = _assessor.Assess(information, asOf.Date);
         CreditTerms terms = _planner.Propose(assessment);
         var record = new CreditAssessmentRecord
         {
             Id = CreditAssessmentId.New(),
-            Customer = members[0],
+            Customer = customer,
             Model = _settings.Model.Id,
             ModelVersion = _settings.Model.Version,
             Policy = _settings.Policy.Id,
@@ -107,11 +155,22 @@ public sealed class CreditFile
 
     internal static long Millionths(double value) => (long)Math.Round(value * InMillionths, MidpointRounding.AwayFromZero);
 
+    /// <summary>What the file of a customer says up to a day, plugins apart.</summary>
+    private async Task<(CustomerId Customer, CreditSubject Subject, CreditInformation Information)> GatherAsync(
+        ICrmSession session, CustomerId of, AsOf asOf, Money? requested, Currency currency, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<CustomerId> members = await _accounts.MembersAsync(session.Scope, of, cancellationToken).ConfigureAwait(false);
+        Customer known = await session.FindAsync<Customer>(members[0], cancellationToken).ConfigureAwait(false)
+            ?? throw new CrmException(CreditErrorCodes.NoAccount, $"There is no customer {of}.");
+        CreditAccount? account = await CreditAccountLookup.FindAsync(session, members, cancellationToken).ConfigureAwait(false);
+        CreditInformation information = await GatherAsync(session.Scope, known, members, account, asOf, requested, requested?.Currency ?? account?.Currency ?? currency, cancellationToken).ConfigureAwait(false);
+        return (members[0], new CreditSubject(known, information.Currency), information);
+    }
+
     private async Task<CreditInformation> GatherAsync(
-        CrmScope scope, Customer customer, IReadOnlyList<CustomerId> members, CreditAccount? account, AsOf asOf, Money? requested, Currency currency, CancellationToken cancellationToken)
+        CrmScope scope, Customer customer, IReadOnlyList<CustomerId> members, CreditAccount? account, AsOf asOf, Money? requested, Currency of, CancellationToken cancellationToken)
     {
         LocalDate day = asOf.Date;
-        Currency of = requested?.Currency ?? account?.Currency ?? currency;
         List<CreditEvidenceRecord> evidence = await AllAsync<CreditEvidenceRecord>(scope, CreditEvidenceModel.Kind, CreditEvidenceModel.Customer, members, (CreditEvidenceModel.Date, day), cancellationToken).ConfigureAwait(false);
         List<CreditStatementRecord> statements = await AllAsync<CreditStatementRecord>(scope, CreditStatementModel.Kind, CreditStatementModel.Customer, members, (CreditStatementModel.Date, day), cancellationToken).ConfigureAwait(false);
         PaymentBehaviour behaviour = await _payments.ReadAsync(scope, customer.Id, asOf, _settings.PaymentWindowDays, cancellationToken).ConfigureAwait(false);

@@ -36,7 +36,7 @@ public sealed class CreditFileReports
     {
         Require.InOrder(from, to, "credit migration");
         var counts = new Dictionary<(CreditGrade? From, CreditGrade? To), long>();
-        await foreach (List<CreditAssessmentRecord> file in FilesAsync(scope, to, cancellationToken).ConfigureAwait(false))
+        await foreach (List<CreditAssessmentRecord> file in AssessmentFiles.ReadAsync(_queries, scope, to, cancellationToken).ConfigureAwait(false))
         {
             (CreditGrade?, CreditGrade?) pair = (GradeOn(file, from), GradeOn(file, to));
             if (pair != (null, null))
@@ -55,7 +55,7 @@ public sealed class CreditFileReports
     public async IAsyncEnumerable<CreditWarning> WatchListAsync(CrmScope scope, LocalDate day, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        await foreach (List<CreditAssessmentRecord>[] files in FilesAsync(scope, day, cancellationToken).Chunk(PageSize).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (List<CreditAssessmentRecord>[] files in AssessmentFiles.ReadAsync(_queries, scope, day, cancellationToken).Chunk(PageSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             HashSet<CustomerId> newer = await WithNewerAsync(scope, files, day, cancellationToken).ConfigureAwait(false);
             foreach (CreditWarning warning in files.SelectMany(file => WarningsOf(file, day, newer)))
@@ -105,35 +105,5 @@ public sealed class CreditFileReports
         }
 
         return newer;
-    }
-
-    /// <summary>The assessments of each customer that were made for days up to one, in the order of these days.</summary>
-    private async IAsyncEnumerable<List<CreditAssessmentRecord>> FilesAsync(CrmScope scope, LocalDate upTo, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        var query = new StoreQuery(scope.Tenant, CreditAssessmentModel.Kind.Kind)
-        {
-            Where = Condition.Is(CreditAssessmentModel.AsOf, Comparison.LessOrEqual, FieldValue.Of(upTo)),
-            Order = new RecordOrder(CreditAssessmentModel.Customer),
-            Limit = PageSize,
-        };
-        List<CreditAssessmentRecord> file = [];
-        await foreach (CreditAssessmentRecord record in _queries.AllAsync<CreditAssessmentRecord>(query, cancellationToken).ConfigureAwait(false))
-        {
-            if (file.Count > 0 && file[0].Customer != record.Customer)
-            {
-                yield return Ordered(file);
-                file = [];
-            }
-
-            file.Add(record);
-        }
-
-        if (file.Count > 0)
-        {
-            yield return Ordered(file);
-        }
-
-        static List<CreditAssessmentRecord> Ordered(List<CreditAssessmentRecord> file) => [.. file.OrderBy(static record => record.AsOf).ThenBy(static record => record.Id)];
     }
 }

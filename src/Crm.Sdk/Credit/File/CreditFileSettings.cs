@@ -25,6 +25,12 @@ public sealed record CreditFileSettings
     /// <summary>How many days before its end an assessment is on the watch list; 30 by default.</summary>
     public int NoticeDays { get; init; } = 30;
 
+    /// <summary>How long a plugin may take for a batch that has no guard of its own; 10 seconds by default.</summary>
+    public TimeSpan PluginDeadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The providers and indicators of plugins that are not asked, as <c>plugin id/contribution</c>; none by default.</summary>
+    public ValueList<string> LeftOutPlugins { get; init; }
+
     internal CreditModel ModelOf(CreditAssessmentRecord record) => EarlierModels.Append(Model).FirstOrDefault(model => model.Id == record.Model && model.Version == record.ModelVersion)
         ?? throw new CrmException(CreditErrorCodes.BadFile, $"Assessment {record.Id} was made by the model {record.Model} v{record.ModelVersion}, which this host does not know; add it to CreditFileSettings.EarlierModels.");
 

@@ -22,7 +22,7 @@ public static class CreditInputReader
         }
 
         CreditInput input = InputMapping.Map(json ?? throw InputFault.At(string.Empty, "null is no assessment; give an object"));
-        InformationRules.Check(input.Information);
+        InformationRules.CheckOthers(input.Information);
         return input;
     }
 }

@@ -24,4 +24,8 @@ internal sealed class InformationJson
     public EvidenceJson?[]? Evidence { get; set; }
 
     public StatementJson?[]? Statements { get; set; }
+
+    public IndicatorJson?[]? Indicators { get; set; }
+
+    public GapJson?[]? Gaps { get; set; }
 }

@@ -27,6 +27,8 @@ internal static class InputMapping
                 Collateral = Each(json.Collateral, "/collateral", (item, at) => new CreditCollateral(item.Type ?? throw Missing($"{at}/type"), Amount(item.Value ?? throw Missing($"{at}/value"), currency, at, "/value")!.Value)),
                 Evidence = Each(json.Evidence, "/evidence", Evidence),
                 Statements = Each(json.Statements, "/statements", (item, at) => Statement(item, at, currency)),
+                Indicators = Each(json.Indicators, "/indicators", Indicator),
+                Gaps = Each(json.Gaps, "/gaps", static (item, at) => Told(at, () => new CreditGap(item.Source ?? throw Missing($"{at}/source"), item.Detail ?? throw Missing($"{at}/detail"), (item.Indicators ?? throw Missing($"{at}/indicators")).ToValueList()))),
             },
             json.AsOf is null ? null : DateAt(json.AsOf, default, "/asOf"));
     }
@@ -44,7 +46,7 @@ internal static class InputMapping
             Investigator = json.Investigator,
             Document = json.Document,
         };
-        try
+        try // in line: files have millions of these
         {
             evidence.Check();
         }
@@ -54,6 +56,33 @@ internal static class InputMapping
         }
 
         return evidence;
+    }
+
+    private static AddedIndicator Indicator(IndicatorJson json, Place at) => Told(at, () =>
+    {
+        string text = json.Direction ?? throw Missing($"{at}/direction");
+        IndicatorDirection direction = IndicatorDirections.Read(text) ?? throw InputFault.At($"{at}/direction", $"'{text}' is no direction; give {IndicatorDirections.Higher} or {IndicatorDirections.Lower}");
+        ValueList<CurvePoint> points = Each(
+            json.Curve ?? throw Missing($"{at}/curve"),
+            $"{at}/curve",
+            static (point, place) => new CurvePoint(point.Value ?? throw Missing($"{place}/value"), point.Score ?? throw Missing($"{place}/score")));
+        return new AddedIndicator(
+            json.Criterion ?? throw Missing($"{at}/criterion"),
+            new CreditIndicator(
+                json.Code ?? throw Missing($"{at}/code"), json.Weight ?? throw Missing($"{at}/weight"), new ScoreCurve(direction, points.AsSpan()), json.Prior ?? throw Missing($"{at}/prior"), json.HalfLifeDays));
+    });
+
+    /// <summary>Makes something of an entry; a rule that it breaks is told with the entry's place.</summary>
+    private static T Told<T>(Place at, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (CrmException error) when (error.Code != CreditErrorCodes.BadInput)
+        {
+            throw new CrmException(error.Code, $"{at}: {error.Message}", error);
+        }
     }
 
     private static FinancialStatement Statement(StatementJson json, Place at, Currency currency) => new()

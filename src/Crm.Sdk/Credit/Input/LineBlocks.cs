@@ -6,7 +6,7 @@ namespace Crm.Sdk.Credit;
 /// <remarks>Holds one block, and no more of a line than the most it may have. Thread-safe.</remarks>
 internal static class LineBlocks
 {
-    private const int BlockBytes = 64 * 1024;
+    private const int BlockBytes = 16 * 1024; // so that neither a block nor its answers are large objects, which only full collections free
 
     /// <param name="stream">The stream; left open.</param>
     /// <param name="maxLineBytes">The most bytes of a line.</param>

@@ -102,7 +102,7 @@ public sealed class OrderCreditDesk
     /// <param name="release">Why, and until when. It covers the order as long as its amount does not grow.</param>
     /// <param name="asOf">When.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmException">CRM6252: the actor has not the role, or submitted the order. CRM6254: the session has reserved on the account already. CRM6255: the order's last decision did not hold it.</exception>
+    /// <exception cref="CrmException">CRM6252: the actor has not the role for the amount, or submitted the order. CRM6254: the session has reserved on the account already. CRM6255: the order's last decision did not hold it.</exception>
     public async Task<CheckedOrder> ReleaseAsync(ICrmSession session, OrderId orderId, CreditRelease release, AsOf asOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -121,11 +121,6 @@ public sealed class OrderCreditDesk
         if (submitters.Contains(actor))
         {
             throw new CrmException(CreditErrorCodes.NotAllowed, $"'{actor}' submitted order {orderId} and cannot release it; another person does.");
-        }
-
-        if (!await _authority.HasAsync(session.Scope, CreditRoles.Controller, cancellationToken).ConfigureAwait(false))
-        {
-            throw new CrmException(CreditErrorCodes.NotAllowed, $"'{actor}' has not the role '{CreditRoles.Controller}' that releases orders.");
         }
 
         await HoldAsync(session, order, cancellationToken).ConfigureAwait(false);
@@ -198,6 +193,11 @@ public sealed class OrderCreditDesk
     private async Task<CheckedOrder> DecideAsync(ICrmSession session, Order order, CheckQuestion question, string? releaseReason, CancellationToken cancellationToken)
     {
         (CheckedOrder answer, CheckContext context) = await JudgeAsync(session, question, cancellationToken).ConfigureAwait(false);
+        if (question.Release is not null)
+        {
+            await NeedReleaserAsync(session, order, answer.Input.Open ?? question.Amount, cancellationToken).ConfigureAwait(false);
+        }
+
         await GuardOwnerAsync(session, order, answer.Input.Customer, cancellationToken).ConfigureAwait(false);
         CreditAccount[] locked = [.. new[] { context.Account, context.Head }.OfType<CreditAccount>().DistinctBy(static account => account.Id)];
         foreach (CreditAccount account in locked)
@@ -261,6 +261,22 @@ public sealed class OrderCreditDesk
         }
 
         return answer with { Decision = decision, Reservation = reservation };
+    }
+
+    /// <summary>Refuses an actor who may not release so much.</summary>
+    private async Task NeedReleaserAsync(ICrmSession session, Order order, Money amount, CancellationToken cancellationToken)
+    {
+        string[] roles = [.. ApprovalLevels.RolesFor(_settings.Releases, amount)];
+        foreach (string role in roles)
+        {
+            if (await _authority.HasAsync(session.Scope, role, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        throw new CrmException(
+            CreditErrorCodes.NotAllowed, $"'{session.Scope.Actor}' may not release order {order.Id} of {amount}: it takes the role {(roles.Length == 0 ? "of nobody" : string.Join(" or ", roles.Select(static role => $"'{role}'")))}.");
     }
 
     /// <summary>Whose account was decided on must not be merged away meanwhile: its documents would then be another's.</summary>

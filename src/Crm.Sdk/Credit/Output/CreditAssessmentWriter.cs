@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Texts;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Crm.Sdk.Credit;
@@ -17,7 +18,7 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
 
     private static readonly CodeList[] Titled = [CreditIndicators.List, CreditSources.List, CreditCriteria.List, FinancialFigures.List];
 
-    private readonly ConcurrentDictionary<(string Code, string Culture), ReasonTemplate?> _templates = new();
+    private readonly ConcurrentDictionary<string, ReasonLanguage> _languages = new(StringComparer.Ordinal);
 
     /// <summary>Writes the fields of one assessment into an object that the caller has begun.</summary>
     /// <param name="json">Where to.</param>
@@ -29,39 +30,41 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(assessment);
         ArgumentNullException.ThrowIfNull(terms);
+        ReasonLanguage language = LanguageOf(culture);
         json.WriteString("customer"u8, assessment.Customer);
         json.WriteString("model"u8, assessment.Model);
         json.WriteNumber("modelVersion"u8, assessment.ModelVersion);
-        json.WriteString("asOf"u8, LocalDatePattern.Iso.Format(assessment.AsOf));
+        Day(json, "asOf"u8, assessment.AsOf);
         json.WriteString("grade"u8, assessment.Grade.ToString());
         json.WriteNumber("score"u8, assessment.Score);
         json.WriteNumber("confidence"u8, Short(assessment.Confidence));
         json.WriteStartArray("criteria"u8);
         foreach (CriterionScore criterion in assessment.Criteria)
         {
-            Write(json, criterion, culture);
+            Write(json, criterion, language);
         }
 
         json.WriteEndArray();
-        Reasons(json, "limits"u8, assessment.Limits, culture);
+        Reasons(json, "limits"u8, assessment.Limits, language);
         Strings(json, "vetoes"u8, assessment.Vetoes);
-        Missing(json, assessment, culture);
+        Missing(json, assessment, language);
         Raises(json, assessment);
-        WriteTerms(json, terms, culture);
-        json.WriteString("validUntil"u8, LocalDatePattern.Iso.Format(assessment.ValidUntil));
+        WriteTerms(json, terms, language);
+        Day(json, "validUntil"u8, assessment.ValidUntil);
+        Gaps(json, assessment.Information.Gaps);
     }
 
     /// <summary>Writes a reason as a sentence, without making a text of it first where its text is a plain one.</summary>
-    private void WriteText(Utf8JsonWriter json, Reason reason, CultureInfo culture)
+    private void WriteText(Utf8JsonWriter json, Reason reason, ReasonLanguage language)
     {
-        ReasonTemplate? template = _templates.GetOrAdd((reason.Code, culture.Name), static (key, at) => at.Texts.Find(key.Code, at.Culture) is { } text ? ReasonTemplate.Parse(text) : null, (Texts: texts, Culture: culture));
+        ReasonTemplate? template = language.TemplateOf(reason.Code);
         if (template?.Takes(reason.Args.Count) != true)
         {
-            json.WriteStringValue(Text(reason, culture));
+            json.WriteStringValue(Text(reason, language.Culture));
             return;
         }
 
-        var sentence = new DefaultInterpolatedStringHandler(0, 0, culture, stackalloc char[StackChars]);
+        var sentence = new DefaultInterpolatedStringHandler(0, 0, language.Culture, stackalloc char[StackChars]);
         foreach ((string literal, int argument) in template.Parts)
         {
             sentence.AppendLiteral(literal);
@@ -70,7 +73,7 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
                 ReasonArg arg = reason.Args[argument];
                 if (arg.Kind == ReasonArgKind.Text)
                 {
-                    sentence.AppendLiteral(TitleOf(arg.Text, culture));
+                    sentence.AppendLiteral(language.TitleOf(arg.Text));
                 }
                 else
                 {
@@ -83,36 +86,61 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         sentence.Clear();
     }
 
-    /// <summary>A reason as a sentence; the indicator's and the source's codes are written by their titles.</summary>
+    /// <summary>A reason as a sentence; codes of indicators, sources, criteria and figures are written by their titles, those of plugins by the texts that they bring under the code.</summary>
     /// <param name="reason">The reason.</param>
     /// <param name="culture">The language.</param>
     public string Text(Reason reason, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        return texts.Of(reason with { Args = reason.Args.Select(arg => arg.Kind == ReasonArgKind.Text ? TitleOf(arg.Text, culture) : arg).ToValueList() }, culture);
+        ArgumentNullException.ThrowIfNull(culture);
+        ReasonLanguage language = LanguageOf(culture);
+        return texts.Of(reason with { Args = reason.Args.Select(arg => arg.Kind == ReasonArgKind.Text ? language.TitleOf(arg.Text) : arg).ToValueList() }, culture);
     }
 
-    private static string TitleOf(string code, CultureInfo culture)
+    private ReasonLanguage LanguageOf(CultureInfo culture) => _languages.GetOrAdd(culture.Name, static (_, at) => new ReasonLanguage(at.Texts, Titled, at.Culture), (Texts: texts, Culture: culture));
+
+    private static void Day(Utf8JsonWriter json, ReadOnlySpan<byte> name, LocalDate day)
     {
-        foreach (CodeList list in Titled)
+        Span<char> text = stackalloc char[IsoDay.Length];
+        if (IsoDay.TryFormat(day, text, out _))
         {
-            if (list.Find(code) is not null)
-            {
-                return list.TitleOf(code, culture);
-            }
+            json.WriteString(name, text);
+        }
+        else
+        {
+            json.WriteString(name, LocalDatePattern.Iso.Format(day));
+        }
+    }
+
+    /// <summary>What plugins did not give; left out where they gave all.</summary>
+    private static void Gaps(Utf8JsonWriter json, ValueList<CreditGap> gaps)
+    {
+        if (gaps.IsEmpty)
+        {
+            return;
         }
 
-        return code;
+        json.WriteStartArray("gaps"u8);
+        foreach (CreditGap gap in gaps)
+        {
+            json.WriteStartObject();
+            json.WriteString("source"u8, gap.Source);
+            json.WriteString("detail"u8, gap.Detail);
+            Strings(json, "indicators"u8, gap.Indicators);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static double Short(double value) => Math.Round(value, 6);
 
-    private void Reasons(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<Reason> reasons, CultureInfo culture)
+    private void Reasons(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<Reason> reasons, ReasonLanguage language)
     {
         json.WriteStartArray(name);
         foreach (Reason reason in reasons)
         {
-            WriteText(json, reason, culture);
+            WriteText(json, reason, language);
         }
 
         json.WriteEndArray();
@@ -154,7 +182,7 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         json.WriteEndArray();
     }
 
-    private void Missing(Utf8JsonWriter json, CreditAssessment assessment, CultureInfo culture)
+    private void Missing(Utf8JsonWriter json, CreditAssessment assessment, ReasonLanguage language)
     {
         json.WriteStartArray("missing"u8);
         foreach (MissingEvidence missing in assessment.Missing)
@@ -163,14 +191,14 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
             json.WriteString("criterion"u8, missing.Criterion);
             json.WriteString("indicator"u8, missing.Indicator);
             json.WritePropertyName("reason"u8);
-            WriteText(json, missing.Reason, culture);
+            WriteText(json, missing.Reason, language);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private void Write(Utf8JsonWriter json, CriterionScore criterion, CultureInfo culture)
+    private void Write(Utf8JsonWriter json, CriterionScore criterion, ReasonLanguage language)
     {
         json.WriteStartObject();
         json.WriteString("criterion"u8, criterion.Criterion);
@@ -197,11 +225,11 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
         }
 
         json.WriteEndArray();
-        Reasons(json, "reasons"u8, criterion.Reasons, culture);
+        Reasons(json, "reasons"u8, criterion.Reasons, language);
         json.WriteEndObject();
     }
 
-    private void WriteTerms(Utf8JsonWriter json, CreditTerms terms, CultureInfo culture)
+    private void WriteTerms(Utf8JsonWriter json, CreditTerms terms, ReasonLanguage language)
     {
         if (terms.Limit is { } limit)
         {
@@ -222,7 +250,7 @@ public sealed class CreditAssessmentWriter(CrmTexts texts)
             json.WritePropertyName("limit"u8);
             Write(json, proposal.Amount);
             json.WritePropertyName("reason"u8);
-            WriteText(json, proposal.Reason, culture);
+            WriteText(json, proposal.Reason, language);
             json.WriteEndObject();
         }
 

@@ -39,6 +39,8 @@ public static class CreditInputWriter
             });
             Array(json, "evidence"u8, information.Evidence, Evidence);
             Array(json, "statements"u8, information.Statements, Statement);
+            Array(json, "indicators"u8, information.Indicators, Indicator);
+            Array(json, "gaps"u8, information.Gaps, Gap);
             json.WriteEndObject();
         }
 
@@ -74,6 +76,37 @@ public static class CreditInputWriter
         Figure(json, "sales"u8, statement.Sales);
         Figure(json, "equity"u8, statement.Equity);
         Figure(json, "marketValueOfEquity"u8, statement.MarketValueOfEquity);
+    }
+
+    private static void Indicator(Utf8JsonWriter json, AddedIndicator added)
+    {
+        json.WriteString("criterion"u8, added.Criterion);
+        json.WriteString("code"u8, added.Indicator.Code);
+        json.WriteNumber("weight"u8, added.Indicator.Weight);
+        json.WriteString("direction"u8, IndicatorDirections.Write(added.Indicator.Curve.Direction));
+        Array(json, "curve"u8, added.Indicator.Curve.Points, static (json, point) =>
+        {
+            json.WriteNumber("value"u8, point.Value);
+            json.WriteNumber("score"u8, point.Score);
+        });
+        json.WriteNumber("prior"u8, added.Indicator.Prior);
+        if (added.Indicator.HalfLifeDays is { } days)
+        {
+            json.WriteNumber("halfLifeDays"u8, days);
+        }
+    }
+
+    private static void Gap(Utf8JsonWriter json, CreditGap gap)
+    {
+        json.WriteString("source"u8, gap.Source);
+        json.WriteString("detail"u8, gap.Detail);
+        json.WriteStartArray("indicators"u8);
+        foreach (string indicator in gap.Indicators)
+        {
+            json.WriteStringValue(indicator);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Array<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, ValueList<T> items, Action<Utf8JsonWriter, T> write)

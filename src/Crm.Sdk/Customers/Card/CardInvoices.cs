@@ -11,17 +11,19 @@ internal sealed class CardInvoices(ICrmStore store, ModelCatalogue model, CardLi
 {
     private const int PageSize = 500;
 
-    private static readonly Condition Unpaid = Condition.Not(Condition.IsIn(
-        InvoiceModel.Status, FieldValue.Of(InvoiceStatuses.Draft), FieldValue.Of(InvoiceStatuses.Paid), FieldValue.Of(InvoiceStatuses.Cancelled)));
+    private static readonly Condition Counting = Condition.Not(Condition.IsIn(InvoiceModel.Status, FieldValue.Of(InvoiceStatuses.Draft), FieldValue.Of(InvoiceStatuses.Cancelled)));
+
+    private static readonly Condition Unpaid = Condition.All(Counting, Condition.Not(Condition.Equal(InvoiceModel.Status, FieldValue.Of(InvoiceStatuses.Paid))));
 
     private readonly OrderedPages _pages = new(store, model);
     private readonly QueryRunner _queries = new(store, model);
 
-    /// <summary>The first ones; of invoices whose status says that they are paid, none.</summary>
+    /// <summary>The first ones. Invoices whose status says that they are paid are passed over, unless something was posted to them after the card's instant: they may have been open then.</summary>
     public async Task<ValueList<OpenInvoice>> ReadAsync(CardCall call, CancellationToken cancellationToken)
     {
         var open = new List<OpenInvoice>();
-        StoreQuery? query = call.Query(InvoiceModel.Kind, InvoiceModel.Customer, Condition.Is(InvoiceModel.IssuedOn, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date)), Unpaid) with
+        HashSet<string> later = await PostedLaterAsync(call, cancellationToken).ConfigureAwait(false);
+        StoreQuery? query = call.Query(InvoiceModel.Kind, InvoiceModel.Customer, Condition.Is(InvoiceModel.IssuedOn, Comparison.LessOrEqual, FieldValue.Of(call.AsOf.Date)), later.Count > 0 ? Counting : Unpaid) with
         {
             Order = new RecordOrder(InvoiceModel.DueOn),
             Limit = PageSize,
@@ -29,15 +31,37 @@ internal sealed class CardInvoices(ICrmStore store, ModelCatalogue model, CardLi
         while (query is not null && open.Count < limits.Others)
         {
             RecordPage page = await _pages.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            if (page.Records.Count > 0)
+            Invoice[] invoices = [.. page.Records.Select(static record => (Invoice)record.Entity).Where(invoice => invoice.Status != InvoiceStatuses.Paid || later.Contains(invoice.Key))];
+            if (invoices.Length > 0)
             {
-                open.AddRange(await OpenAsync(call, [.. page.Records.Select(static record => (Invoice)record.Entity)], cancellationToken).ConfigureAwait(false));
+                open.AddRange(await OpenAsync(call, invoices, cancellationToken).ConfigureAwait(false));
             }
 
             query = page.Next is null ? null : query with { After = page.Next }; // a status may lag behind the payments, so the first ones may all be settled
         }
 
         return open.Take(limits.Others).OrderBy(static one => one.Invoice.DueOn ?? one.Invoice.IssuedOn).ThenBy(static one => one.Invoice.Id).ToValueList();
+    }
+
+    /// <summary>The keys of invoices to which a payment, a credit note or a write-off of a later time than the card's was posted.</summary>
+    private async Task<HashSet<string>> PostedLaterAsync(CardCall call, CancellationToken cancellationToken)
+    {
+        FieldValue day = FieldValue.Of(call.AsOf.Date);
+        var later = new HashSet<string>(StringComparer.Ordinal);
+        await TakeAsync<Payment>(PaymentModel.Kind, PaymentModel.Customer, Condition.Not(CardLists.Before(PaymentModel.ReceivedAt, call.AsOf)), static payment => payment.Allocations.Select(static share => share.Invoice)).ConfigureAwait(false);
+        Condition notes = Condition.All(Condition.Is(InvoiceModel.Gross, Comparison.Less, FieldValue.Of(0L)), Condition.Is(InvoiceModel.IssuedOn, Comparison.Greater, day));
+        await TakeAsync<Invoice>(InvoiceModel.Kind, InvoiceModel.Customer, notes, static note => note.Settles.Select(static share => share.Invoice)).ConfigureAwait(false);
+        await TakeAsync<WriteOff>(WriteOffModel.Kind, WriteOffModel.Customer, Condition.Is(WriteOffModel.Day, Comparison.Greater, day), static writeOff => [writeOff.Invoice]).ConfigureAwait(false);
+        return later;
+
+        async Task TakeAsync<T>(KindModel kind, FieldId customer, Condition and, Func<T, IEnumerable<string>> named)
+            where T : class
+        {
+            await foreach (T document in _queries.AllAsync<T>(call.Query(kind, customer, and) with { Limit = PageSize }, cancellationToken).ConfigureAwait(false))
+            {
+                later.UnionWith(named(document));
+            }
+        }
     }
 
     /// <summary>Those of some invoices of which something is open.</summary>

@@ -34,11 +34,16 @@ internal sealed class StrategyBook(IExtensions extensions)
         return shares;
     }
 
-    private static void Check(string name, AllocationRequest request, IReadOnlyList<PaymentAllocation> shares)
+    private static void Check(string name, AllocationRequest request, IReadOnlyList<PaymentAllocation?>? shares)
     {
+        if (shares is null || shares.Contains(null))
+        {
+            throw new CrmException(BillingErrorCodes.BadStrategy, $"Allocation strategy '{name}' answers null; an empty list gives nothing to any item.");
+        }
+
         Dictionary<string, AllocationTarget> targets = request.Targets.ToDictionary(static target => target.Invoice, StringComparer.Ordinal);
         Money left = request.Available;
-        foreach (PaymentAllocation share in shares)
+        foreach (PaymentAllocation share in shares.OfType<PaymentAllocation>())
         {
             bool right = targets.Remove(share.Invoice, out AllocationTarget? target) && share.Amount.Currency == left.Currency && share.Amount.MinorUnits > 0 && share.Amount <= target.Open && share.Amount <= left;
             if (!right)

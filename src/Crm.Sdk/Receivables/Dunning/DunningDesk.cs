@@ -4,6 +4,7 @@ using Crm.Sdk.Billing;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Events;
 using Crm.Sdk.Notifications;
+using Crm.Sdk.Plugins;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
@@ -25,9 +26,10 @@ public sealed class DunningDesk
     private readonly LedgerReader _ledgers;
     private readonly IOutbox _outbox;
     private readonly DunningTexts _texts;
+    private readonly IExtensions _extensions;
 
     /// <summary>Makes a desk.</summary>
-    public DunningDesk(ICrm crm, ICrmStore store, LedgerReader ledgers, IOutbox outbox, CrmTexts texts)
+    public DunningDesk(ICrm crm, ICrmStore store, LedgerReader ledgers, IOutbox outbox, CrmTexts texts, IExtensions extensions)
     {
         ArgumentNullException.ThrowIfNull(crm);
         _crm = crm;
@@ -35,6 +37,7 @@ public sealed class DunningDesk
         _ledgers = ledgers;
         _outbox = outbox;
         _texts = new DunningTexts(texts);
+        _extensions = extensions;
     }
 
     /// <summary>Runs a procedure over all customers in the order of their ids, a commit a customer. What was done when the caller stops asking stays done.</summary>
@@ -152,6 +155,11 @@ public sealed class DunningDesk
 
         if (level.Channel is { } channel)
         {
+            if (!IsReachable(customer, channel))
+            {
+                return DunningOutcome.Unreachable; // a message that reaches nobody is no reminder
+            }
+
             string key = MessageKey.Of(["dunning", procedure.Name, .. steps.Select(static step => $"{step.Level}/{step.Invoice.Key}")]);
             try
             {
@@ -188,4 +196,7 @@ public sealed class DunningDesk
 
         return DunningOutcome.Done;
     }
+
+    private bool IsReachable(Customer customer, string channel) =>
+        _extensions.All<INotificationChannel>().FirstOrDefault(extension => extension.Instance.Descriptor.Name == channel)?.Instance.Descriptor.Reaches is not { } kind || ChannelAddress.Of(customer, kind) is not null;
 }

@@ -33,9 +33,15 @@ internal sealed class InvoicePosting
     /// <summary>Takes all items of a customer that are open on one side: what is owed (1), or what we owe (-1).</summary>
     public static async Task<InvoicePosting> OpenAsync(ICrmSession session, LedgerReader reader, CustomerId customer, int side, CancellationToken cancellationToken)
     {
-        CustomerLedger before = await reader.ReadOwnerAsync(session.Scope, customer, Ever, cancellationToken).ConfigureAwait(false);
-        return await TakeAsync(
-            session, reader, customer, [.. before.Items.Where(item => Math.Sign(item.Open.MinorUnits) == side).Select(static item => item.Invoice.Id.ToRecordId())], cancellationToken).ConfigureAwait(false);
+        CustomerLedger ledger = await reader.ReadOwnerAsync(session.Scope, customer, Ever, cancellationToken).ConfigureAwait(false);
+        OpenItem[] open = [.. ledger.Items.Where(item => Math.Sign(item.Open.MinorUnits) == side)];
+        RecordId[] ids = [.. open.Select(static item => item.Invoice.Id.ToRecordId())];
+        IReadOnlyList<Invoice?> invoices = await session.FindAsync<Invoice>(ids, cancellationToken).ConfigureAwait(false);
+
+        // Invoices that are still as the ledger saw them had no posting since; otherwise the ledger is read again, behind the session's reading.
+        return invoices.Zip(open).All(static pair => pair.First == pair.Second.Invoice)
+            ? Of(session, ledger, invoices)
+            : await TakeAsync(session, reader, customer, ids, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes invoices by their keys.</summary>
@@ -102,7 +108,11 @@ internal sealed class InvoicePosting
     private static async Task<InvoicePosting> TakeAsync(ICrmSession session, LedgerReader reader, CustomerId customer, IReadOnlyList<RecordId> ids, CancellationToken cancellationToken)
     {
         IReadOnlyList<Invoice?> invoices = await session.FindAsync<Invoice>(ids, cancellationToken).ConfigureAwait(false);
-        CustomerLedger ledger = await reader.ReadOwnerAsync(session.Scope, customer, Ever, cancellationToken).ConfigureAwait(false);
+        return Of(session, await reader.ReadOwnerAsync(session.Scope, customer, Ever, cancellationToken).ConfigureAwait(false), invoices);
+    }
+
+    private static InvoicePosting Of(ICrmSession session, CustomerLedger ledger, IReadOnlyList<Invoice?> invoices)
+    {
         Dictionary<InvoiceId, OpenItem> items = ledger.Items.ToDictionary(static item => item.Invoice.Id);
         var taken = new Dictionary<string, (Invoice, OpenItem)>(StringComparer.Ordinal);
         foreach (Invoice? invoice in invoices)

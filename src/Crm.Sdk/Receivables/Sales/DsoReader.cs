@@ -21,13 +21,13 @@ public sealed class DsoReader
         _rates = rates;
     }
 
-    /// <summary>The figures of each currency by code, and last those of all in the reporting currency: left out where a rate is missing.</summary>
+    /// <summary>The figures by currency and of all, with the rates that are missing.</summary>
     /// <param name="scope">The tenant.</param>
     /// <param name="asOf">The instant.</param>
     /// <param name="options">The period.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="CrmException">CRM6235: the options are out of range. CRM1011: a sum is out of range.</exception>
-    public async Task<ValueList<DsoFigures>> ReadAsync(CrmScope scope, AsOf asOf, DsoOptions options, CancellationToken cancellationToken)
+    public async Task<DsoReport> ReadAsync(CrmScope scope, AsOf asOf, DsoOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
@@ -51,13 +51,16 @@ public sealed class DsoReader
         Currency reporting = await ReportingCurrency.OfAsync(_store, scope.Tenant, _settings, cancellationToken).ConfigureAwait(false);
         var rates = new RateTable(_rates, reporting, asOf.Zone);
         var all = new DsoSums(reporting, asOf, options);
-        bool known = true;
+        List<string> missing = [];
         foreach (DsoSums own in sums.Values)
         {
-            known &= await all.AddAsync(own, amount => rates.ConvertAsync(amount, asOf.Date, cancellationToken)).ConfigureAwait(false);
+            if (!await all.AddAsync(own, amount => rates.ConvertAsync(amount, asOf.Date, cancellationToken)).ConfigureAwait(false))
+            {
+                missing.Add($"{own.Currency}/{reporting}");
+            }
         }
 
         IEnumerable<DsoFigures> figures = sums.Values.Select(static own => own.ToFigures(isReporting: false));
-        return (known ? figures.Append(all.ToFigures(isReporting: true)) : figures).ToValueList();
+        return new DsoReport((missing.Count == 0 ? figures.Append(all.ToFigures(isReporting: true)) : figures).ToValueList(), missing.ToValueList());
     }
 }

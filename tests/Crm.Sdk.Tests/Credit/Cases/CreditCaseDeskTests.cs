@@ -2,6 +2,7 @@ using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Testing;
+using Crm.Sdk.TestSupport;
 using Crm.Sdk.Tests.Receivables;
 using Crm.Sdk.Tests.Sessions;
 using NodaTime;
@@ -74,15 +75,54 @@ public sealed class CreditCaseDeskTests
     }
 
     [Fact]
-    public async Task CR_4_Another_grade_takes_a_reason_and_a_second_person_with_a_role()
+    public async Task CR_4_Another_grade_takes_a_reason_and_a_second_person_who_agrees_later()
     {
         Desk desk = await Desk.OpenAsync();
         CreditCaseId id = await desk.UpToAsync(CreditCaseSteps.Grade);
 
-        await Refused(CreditErrorCodes.NotAllowed, "second person", () => desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.B, "I know them", null, default)));
-        await Refused(CreditErrorCodes.NotAllowed, "second person", () => desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.B, "I know them", "li", default)));
-        CreditCase graded = await desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.B, "parent guarantees", "bob", default));
-        Assert.Equal((CreditGrade.B, "parent guarantees", "bob"), (graded.Grade!.Value, graded.OverrideReason, graded.OverrideApprovedBy));
+        await Refused(ErrorCodes.BadText, "override", () => desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.B, null, default)));
+        CreditCase waiting = await desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.B, "parent guarantees", default));
+        Assert.Equal((null, CreditGrade.B, "wu", CreditCaseSteps.Grade), (waiting.Grade, waiting.ProposedGrade!.Value, waiting.ProposedBy, waiting.Next));
+        await Refused(CreditErrorCodes.NotAllowed, "a second person", () => desk.AsAsync("wu", (cases, session) => cases.AgreeAsync(session, id, agree: true, default)));
+        await Refused(CreditErrorCodes.NotAllowed, "'credit-approver'", () => desk.AsAsync("li", (cases, session) => cases.AgreeAsync(session, id, agree: true, default)));
+
+        CreditCase graded = await desk.AsAsync("bob", (cases, session) => cases.AgreeAsync(session, id, agree: true, default));
+
+        Assert.Equal((CreditGrade.B, "parent guarantees", "bob", "wu"), (graded.Grade!.Value, graded.OverrideReason, graded.OverrideApprovedBy, graded.DoneBy(CreditCaseSteps.Grade)));
+        Assert.Equal(CreditCaseSteps.ChooseTerms, graded.Next);
+    }
+
+    [Fact]
+    public async Task CR_4_Another_grade_that_is_refused_is_gone_and_the_case_is_graded_again()
+    {
+        Desk desk = await Desk.OpenAsync();
+        CreditCaseId id = await desk.UpToAsync(CreditCaseSteps.Grade);
+        await Refused(CreditErrorCodes.WrongStep, "No grade waits", () => desk.AsAsync("bob", (cases, session) => cases.AgreeAsync(session, id, agree: true, default)));
+        await desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, CreditGrade.A, "I know them", default));
+
+        CreditCase refused = await desk.AsAsync("bob", (cases, session) => cases.AgreeAsync(session, id, agree: false, default));
+        CreditCase graded = await desk.AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, null, null, default));
+
+        Assert.Equal((CreditCaseSteps.Grade, null, null), (refused.Next, refused.ProposedGrade, refused.OverrideReason));
+        Assert.Equal((CreditCaseSteps.ChooseTerms, null), (graded.Next, graded.OverrideApprovedBy));
+    }
+
+    [Fact]
+    public async Task CR_6_Who_is_named_for_a_role_in_a_case_does_its_steps_and_nobody_else()
+    {
+        Desk desk = await Desk.OpenAsync();
+        CreditCaseId id = await desk.OpenCaseAsync();
+        await Refused(CreditErrorCodes.NotAllowed, "has not the role", () => desk.AsAsync("ada", (cases, session) => cases.AssignAsync(session, id, CreditRoles.Investigator, "wu", default)));
+        await Refused(CreditErrorCodes.NotAllowed, "'credit-controller'", () => desk.AsAsync("li", (cases, session) => cases.AssignAsync(session, id, CreditRoles.Investigator, "lin", default)));
+        await desk.AsAsync("ada", (cases, session) => cases.AssignAsync(session, id, CreditRoles.Investigator, "li", default));
+        await desk.AsAsync("ada", (cases, session) => cases.AssignAsync(session, id, CreditRoles.Investigator, "lin", default));
+        await desk.AsAsync("ada", (cases, session) => cases.DoAsync(session, id, CreditCaseSteps.System, "crm.six-c v1", default));
+        await desk.AsAsync("ada", (cases, session) => cases.DoAsync(session, id, CreditCaseSteps.Organisation, "lin", default));
+
+        await Refused(CreditErrorCodes.NotAllowed, "names lin", () => desk.AsAsync("li", (cases, session) => cases.DoAsync(session, id, CreditCaseSteps.Collect, "x", default)));
+        CreditCase collected = await desk.AsAsync("lin", (cases, session) => cases.DoAsync(session, id, CreditCaseSteps.Collect, "own ledger", default));
+
+        Assert.Equal([new CreditCaseRole(CreditRoles.Investigator, "lin")], collected.Roles);
     }
 
     private static async Task Refused(string code, string says, Func<Task> act)
@@ -100,7 +140,7 @@ public sealed class CreditCaseDeskTests
             Books books = await Books.OpenAsync(Acme, CreditEvidenceRecord.Of(Acme.Id, new CreditEvidence { Indicator = CreditIndicators.OnTimeRate, Value = 0.97, Date = June, Source = CreditSources.OwnRecords }));
             var identity = new CustomerIdentity(books.Core.Store, SessionFixture.Model);
             var accounts = new CreditAccounts(identity);
-            var file = new CreditFile(books.Core.Store, SessionFixture.Model, identity, books.Payments, new CreditFileSettings());
+            var file = new CreditFile(books.Core.Store, SessionFixture.Model, identity, books.Payments, new CreditFileSettings(), new FixedExtensions(), TimeProvider.System);
             return new Desk(books, new CreditCaseDesk(file, accounts, new Department(), new CreditCaseSettings(), FakeClock.AtUtc(2026, 6, 30, 9)), accounts);
         }
 
@@ -115,7 +155,7 @@ public sealed class CreditCaseDeskTests
             await AsAsync("wu", (cases, session) => cases.AssessAsync(session, id, Books.EndOf(June), default));
             if (step != CreditCaseSteps.Grade)
             {
-                await AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, null, null, null, default));
+                await AsAsync("wu", (cases, session) => cases.GradeAsync(session, id, null, null, default));
             }
 
             return id;
@@ -148,7 +188,7 @@ public sealed class CreditCaseDeskTests
         public ValueTask<bool> HasAsync(CrmScope scope, string role, CancellationToken cancellationToken) => ValueTask.FromResult(role == scope.Actor.Value switch
         {
             "ada" => CreditRoles.Controller,
-            "li" => CreditRoles.Investigator,
+            "li" or "lin" => CreditRoles.Investigator,
             "wu" => CreditRoles.Analyst,
             "bob" => CreditRoles.Approver,
             "cfo" => CreditRoles.Director,

@@ -1,6 +1,7 @@
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.TestSupport;
 using Crm.Sdk.Tests.Receivables;
 using Crm.Sdk.Tests.Sessions;
 using NodaTime;
@@ -108,10 +109,119 @@ public sealed class CreditFileTests
         Assert.Equal([("acme", "downgraded"), ("acme", "expiring"), ("acme", "new-evidence"), ("acme", "unacceptable"), ("old", "expired")], warnings);
     }
 
-    private static async Task<FiledAssessment> AssessAsync(Books books, LocalDate day)
+    [Fact]
+    public async Task CR_1_What_plugins_provide_and_measure_takes_part_and_is_kept_so_that_no_plugin_is_asked_again()
+    {
+        Books books = await Books.OpenAsync(Acme);
+        FiledAssessment without = await AssessAsync(books, June);
+
+        FiledAssessment filed = await AssessAsync(books, June, new Bureau(), new Press(0.9));
+
+        CriterionScore character = filed.Assessment.Criteria[0];
+        Assert.Equal(("acme.press", 0.9, CreditSources.PublicRecord), (character.Indicators[^1].Indicator, character.Indicators[^1].Value, character.Indicators[^1].Source));
+        Assert.Contains(filed.Assessment.Information.Evidence, static evidence => evidence is { Indicator: CreditIndicators.IndustryRisk, Value: 2 });
+        Assert.True(filed.Assessment.Score > without.Assessment.Score && filed.Assessment.Confidence > without.Assessment.Confidence);
+        FiledAssessment again = File(books).Again(filed.Record); // a host without the plugins
+        Assert.True(again.Agrees);
+        Assert.Equal(filed.Assessment.Criteria, again.Assessment.Criteria);
+    }
+
+    [Fact]
+    public async Task CR_1_A_plugins_indicator_takes_its_share_of_its_criterion_and_counts_as_its_prior_where_it_is_undefined()
+    {
+        Books books = await Books.OpenAsync(Acme);
+
+        CriterionScore character = (await AssessAsync(books, June, new Press(null))).Assessment.Criteria[0];
+
+        IndicatorScore press = character.Indicators[^1];
+        Assert.Equal(("acme.press", null, 70.0, 0.0), (press.Indicator, press.Value, press.Score, press.Confidence));
+        Assert.Equal(((50 * 1) + (70 * 0.25)) / 1.25, character.Score, 1e-9);
+    }
+
+    public static TheoryData<string, string> Failures => new()
+    {
+        { "throws", "System.InvalidOperationException" }, { "times out", "System.TimeoutException" }, { "one too many", "2 answers for 1 customers" }, { "strange", "evidence on 'days-late', which is not among the declared indicators" },
+        { "no number", "evidence on 'industry-risk', value: NaN is no finite number." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task CR_1_A_provider_that_fails_lowers_the_confidence_with_a_named_reason_and_stops_nothing(string how, string why)
+    {
+        Books books = await Books.OpenAsync(Acme, Evidence(CreditIndicators.OnTimeRate, 0.95, June.PlusDays(-10)));
+        FiledAssessment answered = await AssessAsync(books, June, new Bureau(), new Press(0.9));
+
+        FiledAssessment filed = await AssessAsync(books, June, new Bureau(how), new Press(0.9));
+
+        Assert.True(filed.Assessment.Confidence < answered.Assessment.Confidence);
+        MissingEvidence missing = Assert.Single(filed.Assessment.Missing, static item => item.Indicator == CreditIndicators.IndustryRisk);
+        Assert.Equal($"credit.missing.not-answered(acme.bureau, {why})", missing.Reason.ToString());
+        Assert.Equal("acme.bureau", Assert.Single(filed.Assessment.Information.Gaps).Source);
+        Assert.Equal(0.9, filed.Assessment.Criteria[0].Indicators[^1].Value); // the other plugin is asked all the same
+        Assert.True(File(books).Again(filed.Record).Agrees);
+    }
+
+    [Fact]
+    public async Task CR_1_An_indicator_that_fails_or_cannot_stand_in_the_model_leaves_its_prior_and_its_name()
+    {
+        Books books = await Books.OpenAsync(Acme);
+
+        FiledAssessment failed = await AssessAsync(books, June, new Press(double.NaN));
+        FiledAssessment astray = await AssessAsync(books, June, new Press(0.9, "weather"));
+        FiledAssessment twice = await AssessAsync(books, June, new Press(0.9), new Press(0.1, prior: 20));
+
+        Assert.Equal(70, failed.Assessment.Criteria[0].Indicators[^1].Score);
+        Assert.Contains(failed.Assessment.Missing, static item => item.Indicator == "acme.press" && item.Reason.Code == "credit.missing.not-answered");
+        Assert.Equal("the model crm.six-c v1 has no criterion 'weather'", Assert.Single(astray.Assessment.Information.Gaps).Detail);
+        Assert.Empty(astray.Assessment.Information.Indicators);
+        Assert.Equal("another plugin has an indicator 'acme.press'", Assert.Single(twice.Assessment.Information.Gaps).Detail);
+        Assert.Equal(0.9, twice.Assessment.Criteria[0].Indicators[^1].Value);
+    }
+
+    [Fact]
+    public async Task A_plugin_that_the_settings_leave_out_is_not_asked()
+    {
+        Books books = await Books.OpenAsync(Acme);
+        await using ICrmSession session = books.Core.Crm.OpenSession(SessionFixture.Ada);
+
+        FiledAssessment filed = await File(books, new CreditFileSettings { LeftOutPlugins = ["tests.plugin/Press"] }, new Press(0.9)).AssessAsync(session, Acme.Id, Books.EndOf(June), null, Currency.Cny, default);
+
+        Assert.Empty(filed.Assessment.Information.Indicators);
+    }
+
+    private sealed class Press(double? value, string criterion = CreditCriteria.Character, double prior = 70) : IScoringIndicator
+    {
+        public AddedIndicator Declaration { get; } = new(criterion, new CreditIndicator("acme.press", 0.25, new ScoreCurve(IndicatorDirection.HigherIsBetter, new CurvePoint(0, 0), new CurvePoint(1, 100)), prior, 180));
+
+        public ValueTask<IReadOnlyList<CreditEvidence?>> MeasureAsync(IReadOnlyList<CreditInformation> customers, LocalDate asOf, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<CreditEvidence?>>(
+            [.. customers.Select(_ => value is { } known ? new CreditEvidence { Indicator = "acme.press", Value = known, Date = asOf, Source = CreditSources.PublicRecord, Reliability = 0.8 } : null)]);
+    }
+
+    private sealed class Bureau(string how = "answers") : ICreditInformationProvider
+    {
+        public string Name => "acme.bureau";
+
+        public ValueList<string> Indicators { get; } = [CreditIndicators.IndustryRisk, CreditIndicators.Competitiveness];
+
+        public async ValueTask<IReadOnlyList<ProvidedInformation>> FetchAsync(IReadOnlyList<CreditSubject> customers, LocalDate asOf, CancellationToken cancellationToken)
+        {
+            if (how == "times out")
+            {
+                await Task.FromException(new TimeoutException());
+            }
+
+            ProvidedInformation answer = new([new CreditEvidence
+            {
+                Indicator = how == "strange" ? CreditIndicators.DaysLate : CreditIndicators.IndustryRisk, Value = how == "no number" ? double.NaN : 2, Date = asOf.PlusDays(-1), Source = CreditSources.Agency, Reliability = 0.9,
+            }]);
+            return how == "throws" ? throw new InvalidOperationException("the service is down") : [.. customers.Select(_ => answer), .. how == "one too many" ? [answer] : Array.Empty<ProvidedInformation>()];
+        }
+    }
+
+    private static async Task<FiledAssessment> AssessAsync(Books books, LocalDate day, params object[] plugins)
     {
         await using ICrmSession session = books.Core.Crm.OpenSession(SessionFixture.Ada);
-        FiledAssessment filed = await File(books).AssessAsync(session, Acme.Id, Books.EndOf(day), null, Currency.Cny, default);
+        FiledAssessment filed = await File(books, null, plugins).AssessAsync(session, Acme.Id, Books.EndOf(day), null, Currency.Cny, default);
         await session.CommitAsync(default);
         return filed;
     }
@@ -125,8 +235,8 @@ public sealed class CreditFileTests
         Input = "{}",
     };
 
-    private static CreditFile File(Books books, CreditFileSettings? settings = null) =>
-        new(books.Core.Store, SessionFixture.Model, new CustomerIdentity(books.Core.Store, SessionFixture.Model), books.Payments, settings ?? new CreditFileSettings());
+    private static CreditFile File(Books books, CreditFileSettings? settings = null, params object[] plugins) =>
+        new(books.Core.Store, SessionFixture.Model, new CustomerIdentity(books.Core.Store, SessionFixture.Model), books.Payments, settings ?? new CreditFileSettings(), new FixedExtensions(plugins), TimeProvider.System);
 
     private static CreditFileReports Reports(Books books) => new(books.Core.Store, SessionFixture.Model, new CreditFileSettings());
 }

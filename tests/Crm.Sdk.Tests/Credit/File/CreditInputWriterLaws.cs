@@ -22,6 +22,8 @@ public sealed class CreditInputWriterLaws
                 PeerLimit = amounts[2],
                 InsuredAmount = amounts[3],
                 Collateral = amounts[4] is { } value ? [new CreditCollateral("property", value)] : [],
+                Indicators = amounts[1] is null ? [] : [new AddedIndicator(CreditCriteria.Character, new CreditIndicator("acme.press", 0.25, new ScoreCurve(IndicatorDirection.LowerIsBetter, new CurvePoint(-1.5, 100), new CurvePoint(2, 30)), 40, amounts[2] is null ? null : 90))],
+                Gaps = amounts[2] is null ? [] : [new CreditGap("acme.bureau", "503 \"busy\"", ["days-late", "listed-defaulter"])],
                 SecuredOn = amounts[0] is null ? null : CreditCases.Day,
                 Statements =
                 [

@@ -1,7 +1,11 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Orders;
+using Crm.Sdk.Organization;
+using Crm.Sdk.Privacy;
+using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using NodaTime;
 using Xunit;
@@ -61,6 +65,42 @@ public sealed class OrderCreditDeskTests
         Assert.Equal(CreditOutcome.Approve, (await office.SubmitAsync(order)).Answer.Outcome);
         Assert.Equal(CreditOutcome.Hold, (await office.SubmitAsync(order with { Lines = [OrderLine.OfTotal("drill", 1, Yuan(12_000.01m))] })).Answer.Outcome);
         Assert.Empty((await office.Replay.RunAsync(CreditOffice.Bob, null, default)).Different);
+    }
+
+    [Fact]
+    public async Task CR_4_Above_the_controllers_amount_a_held_order_is_released_by_a_director()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync();
+        office.Settings.Releases[0] = new ApprovalLevel(CreditRoles.Controller, 12_000);
+        await office.Books.AddAsync(Employee.Of("dora", "Dora") with { Title = "CFO" });
+        Order small = office.Order(12_000), large = office.Order(12_000.01m);
+        await office.SubmitAsync(large);
+        await RefusedAsync(CreditErrorCodes.NotAllowed, () => office.ReleaseAsync(CreditOffice.Carl, large, new CreditRelease("paid tomorrow")));
+
+        Assert.Equal(CreditOutcome.Approve, (await office.ReleaseAsync(new CrmScope(TenantId.Default, "dora"), large, new CreditRelease("paid tomorrow"))).Answer.Outcome);
+        await office.SubmitAsync(small);
+        Assert.Equal(CreditOutcome.Approve, (await office.ReleaseAsync(CreditOffice.Carl, small, new CreditRelease("paid tomorrow"))).Answer.Outcome);
+    }
+
+    [Fact]
+    public async Task CR_4_A_security_is_recorded_under_its_reference_and_secures_nothing_from_the_day_it_is_given_back()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync();
+        LocalDate today = office.Today;
+        CreditSecurity deposit = new(SecurityTypes.Deposit, Yuan(3_000), today.PlusDays(-10)) { Reference = "D-1" }, policy = new(SecurityTypes.Insurance, Yuan(500), today.PlusDays(5)) { Reference = "P-1" };
+        await office.DoAsync(CreditOffice.Bob, session => office.Accounts.AddSecurityAsync(session, office.Acme.Id, deposit, default));
+        await office.DoAsync(CreditOffice.Bob, session => office.Accounts.AddSecurityAsync(session, office.Acme.Id, policy, default));
+        await RefusedAsync(CreditErrorCodes.BadSecurity, () => office.DoAsync(CreditOffice.Bob, session => office.Accounts.AddSecurityAsync(session, office.Acme.Id, deposit with { Amount = Yuan(1) }, default)));
+        await RefusedAsync(CreditErrorCodes.BadSecurity, () => office.DoAsync(CreditOffice.Bob, session => office.Accounts.AddSecurityAsync(session, office.Acme.Id, deposit with { Reference = null }, default)));
+        await RefusedAsync(CreditErrorCodes.BadSecurity, () => office.DoAsync(CreditOffice.Bob, session => office.Accounts.ReleaseSecurityAsync(session, office.Acme.Id, "D-2", today, default)));
+        Assert.Equal(Yuan(1_000), (await office.CheckAsync(4_000)).Answer.Total);
+
+        await office.DoAsync(CreditOffice.Bob, session => office.Accounts.ReleaseSecurityAsync(session, office.Acme.Id, "P-1", today, default));
+        CreditAccount account = await office.DoAsync(CreditOffice.Bob, session => office.Accounts.ReleaseSecurityAsync(session, office.Acme.Id, "D-1", today, default));
+
+        Assert.Equal([deposit with { Until = today.PlusDays(-1) }], account.Securities);
+        Assert.Equal(Yuan(4_000), (await office.CheckAsync(4_000)).Answer.Total);
+        await RefusedAsync(CreditErrorCodes.BadSecurity, () => office.DoAsync(CreditOffice.Bob, session => office.Accounts.ReleaseSecurityAsync(session, office.Acme.Id, "D-1", today, default)));
     }
 
     [Fact]
@@ -157,6 +197,74 @@ public sealed class OrderCreditDeskTests
     }
 
     [Fact]
+    public async Task CR_5_A_rule_of_a_plugin_that_only_warns_holds_the_order_when_it_fails()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync(new CreditRuleSet("acme.rules", 1, [new("throws", "acme.throws", CreditRuleEffect.Warn), new("absent", "acme.absent", CreditRuleEffect.Warn)]), new Throwing());
+
+        CheckedOrder held = await office.SubmitAsync(office.Order(60));
+
+        Assert.Equal(CreditOutcome.Hold, held.Answer.Outcome);
+        Assert.All(held.Answer.Findings, static finding => Assert.Equal((CreditRuleEffect.Hold, "credit.check.rule-failed"), (finding.Effect, finding.Reason.Code)));
+        Assert.Equal(2, held.Answer.Findings.Count);
+    }
+
+    [Fact]
+    public async Task L11_A_stored_decision_that_was_damaged_is_told_by_the_replay_and_the_others_are_still_compared()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync();
+        CreditDecision sound = (await office.SubmitAsync(office.Order(1))).Decision!, other = (await office.SubmitAsync(office.Order(2))).Decision!;
+        CreditDecision first = sound with { Id = CreditDecisionId.New(), Input = "{ torn" }, second = sound with { Id = CreditDecisionId.New(), Answer = other.Answer };
+        await office.Books.AddAsync(first, second); // decisions are never changed: damage is what a store does to them
+
+        CreditReplayReport report = await office.Replay.RunAsync(CreditOffice.Bob, null, default);
+
+        Assert.Equal(4, report.Decisions);
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), report.Different.Order());
+    }
+
+    [Fact]
+    public async Task CR_5_A_customer_of_a_group_that_is_merged_into_another_of_it_counts_once_and_the_group_keeps_its_limit()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync();
+        Customer[] branches = [Customer.Enterprise("B") with { Key = "B" }, Customer.Enterprise("C") with { Key = "C" }];
+        await office.Books.AddAsync([.. branches]);
+        foreach (Customer branch in branches)
+        {
+            await office.DoAsync(CreditOffice.Bob, session => office.Accounts.OpenAsync(session, branch.Id, Currency.Cny, default));
+            await office.DoAsync(CreditOffice.Bob, session => office.Accounts.JoinAsync(session, branch.Id, office.Acme.Id, default));
+            await office.Books.AddAsync(Invoice(branch.Id, $"R-{branch.Key}", office.Today, 2_000));
+        }
+
+        await office.DoAsync(CreditOffice.Bob, async session =>
+        {
+            await new CustomerMerging(office.Books.Core.Store, SessionFixture.Model, new UnencryptedProtector(), office.Books.Core.Clock).MergeAsync(session, branches[0].Id, branches[1].Id, null, default);
+            return true;
+        });
+        CheckedOrder check = await office.DoAsync(CreditOffice.Bob, session => office.Desk.CheckAsync(session, branches[0].Id, Yuan(7_000), EndOf(office.Today), default));
+
+        Assert.Equal((CreditOutcome.Hold, Yuan(4_000)), (check.Answer.Outcome, check.Answer.Exposure));
+        Assert.Contains(check.Answer.Findings, static finding => finding.Reason.ToString().StartsWith("credit.check.share-of-group-limit(11,000.00 CNY", StringComparison.Ordinal));
+        Assert.Equal(CreditOutcome.Approve, (await office.DoAsync(CreditOffice.Bob, session => office.Desk.CheckAsync(session, branches[0].Id, Yuan(5_000), EndOf(office.Today), default))).Answer.Outcome);
+    }
+
+    [Fact]
+    public async Task CR_5_A_member_without_a_limit_of_its_own_is_checked_by_the_groups_alone()
+    {
+        CreditOffice office = await CreditOffice.OpenAsync();
+        Customer branch = Customer.Enterprise("B");
+        await office.Books.AddAsync(branch);
+        await office.DoAsync(CreditOffice.Bob, session => office.Accounts.OpenAsync(session, branch.Id, Currency.Cny, default));
+        Assert.Equal("no-limit", CreditOffice.Rules(await BranchAsync(1)));
+
+        await office.DoAsync(CreditOffice.Bob, session => office.Accounts.JoinAsync(session, branch.Id, office.Acme.Id, default));
+
+        Assert.Equal((CreditOutcome.Approve, string.Empty), ((await BranchAsync(8_000)).Answer.Outcome, CreditOffice.Rules(await BranchAsync(8_000))));
+        Assert.Equal(CreditOutcome.Hold, (await BranchAsync(10_001)).Answer.Outcome);
+
+        Task<CheckedOrder> BranchAsync(decimal amount) => office.DoAsync(CreditOffice.Bob, session => office.Desk.CheckAsync(session, branch.Id, Yuan(amount), EndOf(office.Today), default));
+    }
+
+    [Fact]
     public async Task Two_orders_of_one_commit_on_one_account_are_refused_and_companies_form_groups_of_one_level()
     {
         CreditOffice office = await CreditOffice.OpenAsync();
@@ -224,6 +332,13 @@ public sealed class OrderCreditDeskTests
     }
 
     private static async Task RefusedAsync<T>(string code, Func<Task<T>> work) => Assert.Equal(code, (await Assert.ThrowsAsync<CrmException>(work)).Code);
+
+    private sealed class Throwing : ICreditCheckRule
+    {
+        public string Type => "acme.throws";
+
+        public ValueTask<CreditRuleVerdict> CheckAsync(CreditCheckInput input, CreditCheckRule rule, CancellationToken cancellationToken) => throw new InvalidOperationException("the service is down");
+    }
 
     private sealed class ExportControl : ICreditCheckRule
     {

@@ -70,9 +70,11 @@ public sealed class CustomerCardTests
             Investment.Of(Acme.Id, InvestmentTypes.Visit, Money.Of(8m, "EUR"), At(1998, 7, 1)),
             Invoice.Of("F-1", Acme.Id, today.PlusDays(-40), Money.Of(100m, "USD")) with { DueOn = today.PlusDays(-10), Status = InvoiceStatuses.PartlyPaid },
             Invoice.Of("F-2", Acme.Id, today.PlusDays(-40), Money.Of(70m, "USD")),
+            Invoice.Of("F-4", Acme.Id, today.PlusDays(-20), Money.Of(4m, "USD")) with { Status = InvoiceStatuses.Paid }, // by P-3, after the day of the card
             Invoice.Of("F-3", Acme.Id, today, Money.Of(1m, "USD")) with { Status = InvoiceStatuses.Paid },
             Payment.Of("P-1", Acme.Id, At(1998, 6, 25), Money.Of(90m, "USD"), new PaymentAllocation("F-1", Money.Of(20m, "USD")), new PaymentAllocation("F-2", Money.Of(70m, "USD"))),
-            Payment.Of("P-2", Acme.Id, At(1998, 7, 25), Money.Of(80m, "USD"), new PaymentAllocation("F-1", Money.Of(80m, "USD"))));
+            Payment.Of("P-2", Acme.Id, At(1998, 7, 25), Money.Of(80m, "USD"), new PaymentAllocation("F-1", Money.Of(80m, "USD"))),
+            Payment.Of("P-3", Acme.Id, At(1998, 7, 26), Money.Of(4m, "USD"), new PaymentAllocation("F-4", Money.Of(4m, "USD"))));
 
         CustomerCard card = await crm.Cards().ReadAsync(ArchiveFixture.Ada, "acme", AsOf.EndOf(today, DateTimeZone.Utc), null, None);
 
@@ -86,7 +88,8 @@ public sealed class CustomerCardTests
         Assert.Equal("a quiet drill", Assert.Single(card.Needs).Description);
         Assert.Equal((false, true), (Assert.Single(card.Items).IsUnderWarranty, card.Items[0].IsMaintenanceDue));
         Assert.Equal([new("gift", 2, Money.Of(11m, "USD")), new InvestedTotal("visit", 1, Money.Of(7m, "EUR"))], card.Invested);
-        OpenInvoice open = Assert.Single(card.OpenInvoices);
+        Assert.Equal(["F-4", "F-1"], card.OpenInvoices.Select(static one => one.Invoice.Key).OrderDescending());
+        OpenInvoice open = card.OpenInvoices.Single(static one => one.Invoice.Key == "F-1");
         Assert.Equal(("F-1", Money.Of(80m, "USD"), true), (open.Invoice.Key, open.Open, open.IsOverdue));
     }
 
