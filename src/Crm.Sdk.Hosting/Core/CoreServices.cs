@@ -6,6 +6,7 @@ using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Export;
 using Crm.Sdk.History;
 using Crm.Sdk.Import;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Privacy;
@@ -164,6 +165,10 @@ internal static class CoreServices
         services.TryAddSingleton<CreditFileReports>();
         services.TryAddSingleton<CreditCaseSettings>();
         services.TryAddSingleton<CreditCaseDesk>();
+        services.TryAddSingleton<LoyaltyMeasureSettings>();
+        services.TryAddSingleton<LoyaltyMeasuring>();
+        services.TryAddSingleton<LoyaltyProfile>();
+        services.TryAddSingleton<LoyaltyTexts>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -33,6 +33,7 @@ internal static class PluginPlatform
         services.AddSingleton(RecommendationExtensionPoints.Recommender);
         services.AddSingleton(BillingExtensionPoints.AllocationStrategy);
         services.AddSingleton(Credit.CreditCheckExtensionPoints.Rule);
+        services.AddSingleton(Loyalty.LoyaltyMeasureExtensionPoints.Source);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -6,6 +6,7 @@ using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Labels;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
@@ -69,6 +70,8 @@ public static class CoreModel
         CreditStatementModel.Kind,
         CreditAssessmentModel.Kind,
         CreditCaseModel.Kind,
+        LoyaltyEvidenceModel.Kind,
+        LoyaltyAssessmentModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

@@ -2,6 +2,7 @@ using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -41,6 +42,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, CreditStatementModel.Kind, CreditStatementModel.Customer, null),
         (CustomerModel.Kind, CreditAssessmentModel.Kind, CreditAssessmentModel.Customer, null),
         (CustomerModel.Kind, CreditCaseModel.Kind, CreditCaseModel.Customer, null),
+        (CustomerModel.Kind, LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, null),
+        (CustomerModel.Kind, LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual, null),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer, null),
