@@ -17,6 +17,7 @@ public sealed class CoverageTests
         ["notification-channel"] = typeof(ChannelConformance<>),
         ["recommender"] = typeof(RecommenderConformance<>),
         ["clusterer"] = typeof(ClustererConformance<>),
+        ["loyalty-measure-source"] = typeof(LoyaltySourceConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

@@ -38,6 +38,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Synthetic", // populations for trials and benchmarks
         "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
         "Crm.Sdk.Rules.Scorecard", // settings and the rule of the scorecard plugin
+        "Crm.Sdk.Rules.Loyalty", // the rules of the loyalty plugin
         "Crm.Sdk.Rules.Duplicates", // settings of the duplicate rules
         "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
         "Crm.Sdk.Serialization",

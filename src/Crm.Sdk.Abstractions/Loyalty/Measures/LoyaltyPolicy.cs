@@ -38,7 +38,7 @@ public sealed record LoyaltyPolicy
     public required double LeastKnown { get; init; }
 
     /// <summary>The rules of the types, asked in this order: the first one that holds says the type.</summary>
-    public required ValueList<LoyaltyTypeRule> Types { get; init; }
+    public required ValueList<LoyaltyTypeCase> Types { get; init; }
 
     /// <summary>How much sources count beside each other.</summary>
     public ValueList<LoyaltySourceTrust> Trust { get; init; }
@@ -94,7 +94,7 @@ public sealed record LoyaltyPolicy
 
     private void CheckTypes(string part)
     {
-        foreach (LoyaltyTypeRule rule in Types)
+        foreach (LoyaltyTypeCase rule in Types)
         {
             Require.Code(rule.Type, "loyalty-type");
             LoyaltyPolicyRules.That(!rule.Conditions.IsEmpty, part, $"the type '{rule.Type}' asks for nothing, so everybody would have it");

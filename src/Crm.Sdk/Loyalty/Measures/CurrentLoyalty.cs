@@ -57,7 +57,7 @@ internal sealed class CurrentLoyalty
 
     public void Load(FactRequest request)
     {
-        for (int i = 0; i < request.Count; i++)
+        for (int i = 0; _standings.Count > 0 && i < request.Count; i++)
         {
             if (_standings.TryGetValue(request.CustomerId(i).Value, out Standing standing))
             {

@@ -77,7 +77,7 @@ public sealed class LoyaltyAssessor
     /// <summary>The type of the first rule that holds. The edges of the type that the customer had are eased, so that asked again with its own answer the answer stays.</summary>
     private (string? Type, ValueList<Reason> Reasons) TypeOf(string? before, Func<string, double?> find)
     {
-        foreach (LoyaltyTypeRule rule in _policy.Types)
+        foreach (LoyaltyTypeCase rule in _policy.Types)
         {
             double band = rule.Type == before ? _policy.Band : 0;
             if (rule.Conditions.Items.All(condition => condition.Holds(find(condition.Of), band)))
@@ -86,14 +86,24 @@ public sealed class LoyaltyAssessor
             }
         }
 
-        string[] asked = [.. _policy.Types.SelectMany(static rule => rule.Conditions.Select(static condition => condition.Of)).Distinct(StringComparer.Ordinal)];
-        string[] unknown = [.. asked.Where(code => find(code) is null).Select(LoyaltyReasons.Titled)];
-        return (null, [new Reason(LoyaltyReasons.NoType, [unknown.Length == 0 ? "–" : string.Join(", ", unknown)])]);
+        return (null, [Undecided(find)]);
+    }
+
+    /// <summary>Why there is no type, with what is not known of the types whose other conditions are met.</summary>
+    private Reason Undecided(Func<string, double?> find)
+    {
+        string[] open =
+        [
+            .. _policy.Types.Where(rule => rule.Conditions.Items.All(condition => find(condition.Of) is not { } value || condition.Holds(value, band: 0)))
+                .SelectMany(rule => rule.Conditions.Select(static condition => condition.Of).Where(code => find(code) is null))
+                .Distinct(StringComparer.Ordinal).Select(LoyaltyReasons.Titled),
+        ];
+        return open.Length == 0 ? new Reason(LoyaltyReasons.NoType, []) : new Reason(LoyaltyReasons.Undecided, [string.Join(", ", open)]);
     }
 
     private static Reason Why(LoyaltyCondition condition, double value) => new(
         !condition.Holds(value, band: 0) ? LoyaltyReasons.Kept : condition.IsAtLeast ? LoyaltyReasons.AtLeast : LoyaltyReasons.AtMost,
-        [LoyaltyReasons.Titled(condition.Of), value, condition.Edge]);
+        [LoyaltyReasons.Titled(condition.Of), 100 * value, 100 * condition.Edge]);
 
     private (string? Cell, ValueList<Reason> Reasons) CellOf(string? before, LoyaltyScore attitude, LoyaltyScore behaviour)
     {
@@ -108,9 +118,9 @@ public sealed class LoyaltyAssessor
         return score.Value switch
         {
             null => (null, new Reason(LoyaltyReasons.Unknown, [title, 100 * score.Known, 100 * _policy.LeastKnown])),
-            { } value when value >= edge => (true, new Reason(LoyaltyReasons.High, [title, value, edge])),
-            { } value when wasHigh && value >= edge - _policy.Band => (true, new Reason(LoyaltyReasons.KeptHigh, [title, value, edge])),
-            { } value => (false, new Reason(LoyaltyReasons.Low, [title, value, edge])),
+            { } value when value >= edge => (true, new Reason(LoyaltyReasons.High, [title, 100 * value, 100 * edge])),
+            { } value when wasHigh && value >= edge - _policy.Band => (true, new Reason(LoyaltyReasons.KeptHigh, [title, 100 * value, 100 * edge])),
+            { } value => (false, new Reason(LoyaltyReasons.Low, [title, 100 * value, 100 * edge])),
         };
     }
 

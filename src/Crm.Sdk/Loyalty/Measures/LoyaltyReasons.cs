@@ -1,12 +1,13 @@
 namespace Crm.Sdk.Loyalty;
 
-/// <summary>The codes of the reasons of assessments of loyalty.</summary>
+/// <summary>The codes of the reasons of assessments of loyalty. Values stand in them in per cent, with which an edge is told from what lies a hair below.</summary>
 internal static class LoyaltyReasons
 {
     public const string AtLeast = "loyalty.is.at-least";
     public const string AtMost = "loyalty.is.at-most";
     public const string Kept = "loyalty.is.kept";
     public const string NoType = "loyalty.type.none";
+    public const string Undecided = "loyalty.type.undecided";
     public const string High = "loyalty.axis.high";
     public const string KeptHigh = "loyalty.axis.kept-high";
     public const string Low = "loyalty.axis.low";

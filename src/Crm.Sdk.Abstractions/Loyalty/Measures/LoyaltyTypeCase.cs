@@ -4,4 +4,4 @@ namespace Crm.Sdk.Loyalty;
 /// <param name="Type">The type, of <see cref="LoyaltyTypes"/> or another one.</param>
 /// <param name="Conditions">At least one.</param>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed record LoyaltyTypeRule(string Type, ValueList<LoyaltyCondition> Conditions);
+public sealed record LoyaltyTypeCase(string Type, ValueList<LoyaltyCondition> Conditions);
