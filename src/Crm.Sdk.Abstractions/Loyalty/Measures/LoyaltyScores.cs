@@ -7,7 +7,7 @@ public static class LoyaltyScores
     /// <summary>Dimension: emotional loyalty, 情感忠诚; liking of ideas, conduct and image.</summary>
     public const string Emotional = "emotional";
 
-    /// <summary>Dimension: conscious loyalty, 意识忠诚; the intention to buy.</summary>
+    /// <summary>Dimension: conscious loyalty, 自觉忠诚; the intention to buy.</summary>
     public const string Conscious = "conscious";
 
     /// <summary>Dimension: behavioural loyalty, 行为忠诚; buying again.</summary>
@@ -23,7 +23,7 @@ public static class LoyaltyScores
     public static CodeList List { get; } = new(
         "loyalty-score",
         new(Emotional, "Emotional loyalty", "情感忠诚"),
-        new(Conscious, "Conscious loyalty", "意识忠诚"),
+        new(Conscious, "Conscious loyalty", "自觉忠诚"),
         new(Behavioural, "Behavioural loyalty", "行为忠诚"),
         new(Attitude, "Attitude", "态度"),
         new(Behaviour, "Repeat buying", "重复购买"));

@@ -27,6 +27,7 @@ internal sealed class BehaviourMeasureSource(ICrmStore store, QueryRunner querie
 
         Instant asOf = request.AsOf.Instant.FloorToMicrosecond();
         Instant start = request.AsOf.Zone.AtStartOfDay(tallies[0].Before.PlusDays(1)).ToInstant();
+        Instant contacts = Instant.Min(start, request.AsOf.Zone.AtStartOfDay(request.AsOf.Date.PlusDays(-BehaviourTally.DaysOfYear)).ToInstant());
         IReadOnlyList<StoredRecord?> customers = await store.FindAsync(
             request.Scope.Tenant, CustomerModel.Kind.Kind, [.. request.Customers.Select(static subject => (RecordId)subject.Customer)], cancellationToken).ConfigureAwait(false);
         for (int place = 0; place < tallies.Length; place++)
@@ -42,7 +43,8 @@ internal sealed class BehaviourMeasureSource(ICrmStore store, QueryRunner querie
             tallies[places[need.Customer]].Add(need);
         }
 
-        await foreach (Interaction interaction in AllAsync<Interaction>(InteractionModel.Kind, InteractionModel.Customer, Condition.Is(InteractionModel.At, Comparison.LessOrEqual, FieldValue.Of(asOf))).ConfigureAwait(false))
+        Condition contacted = Condition.All(Condition.Is(InteractionModel.At, Comparison.GreaterOrEqual, FieldValue.Of(contacts)), Condition.Is(InteractionModel.At, Comparison.LessOrEqual, FieldValue.Of(asOf)));
+        await foreach (Interaction interaction in AllAsync<Interaction>(InteractionModel.Kind, InteractionModel.Customer, contacted).ConfigureAwait(false))
         {
             tallies[places[interaction.Customer]].Add(interaction);
         }

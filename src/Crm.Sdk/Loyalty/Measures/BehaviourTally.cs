@@ -9,7 +9,9 @@ namespace Crm.Sdk.Loyalty;
 /// <remarks>Memory grows with the days of the window and the needs and complaints in it, not with orders. Used by one thread.</remarks>
 internal sealed class BehaviourTally(AsOf asOf, BehaviourMeasureOptions options)
 {
-    private const int DaysOfYear = 365;
+    /// <summary>How long contacts count.</summary>
+    public const int DaysOfYear = 365;
+
     private const int LeastPurchaseDays = 4;
 
     private readonly SortedSet<LocalDate> _purchases = [];
