@@ -19,6 +19,7 @@ public sealed class CoverageTests
         ["clusterer"] = typeof(ClustererConformance<>),
         ["scoring-indicator"] = typeof(ScoringIndicatorConformance<>),
         ["credit-information-provider"] = typeof(CreditInformationProviderConformance<>),
+        ["loyalty-measure-source"] = typeof(LoyaltySourceConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

@@ -21,6 +21,7 @@ internal static class CommandList
         new ExplainCommand().Make(frame),
         new RfmCommand().Make(frame),
         CreditCommand.Make(frame),
+        LoyaltyCommand.Make(frame),
         SegmentCommand.Make(frame),
         new TransactionsCommand().Make(frame),
         new ClusterCommand().Make(frame),

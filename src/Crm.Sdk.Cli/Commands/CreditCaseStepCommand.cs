@@ -51,7 +51,7 @@ internal sealed class CreditCaseStepCommand
                 Money limit = CreditOrders.Amount(call.Parse.GetValue(_limit) ?? throw new CallException("--limit: give the limit that is chosen, 0 for none."), found.Requested.Currency.Code, "--limit");
                 return await desk.ChooseTermsAsync(session, id, limit, call.Parse.GetValue(_termDays) ?? throw new CallException("--term-days: give the period in days, 0 for payment before delivery."), Note(call), cancellationToken).ConfigureAwait(false);
             case CreditCaseSteps.ReviewTerms:
-                return await desk.ReviewAsync(session, id, !call.Parse.GetValue(_reject), Note(call), CreditReleaseCommand.Day(call.Parse.GetValue(_from), "--from") ?? asOf.Date, cancellationToken).ConfigureAwait(false);
+                return await desk.ReviewAsync(session, id, !call.Parse.GetValue(_reject), Note(call), DayText.OfOptional(call.Parse.GetValue(_from), "--from") ?? asOf.Date, cancellationToken).ConfigureAwait(false);
             default:
                 return await desk.DoAsync(session, id, step, Note(call), cancellationToken).ConfigureAwait(false);
         }

@@ -65,7 +65,7 @@ internal sealed class CreditQuestionnaireRecordCommand
             customer,
             call.Parse.GetValue(_questionnaire) ?? throw new CallException("--questionnaire: name the questionnaire; 'crm credit questionnaire list' shows them."),
             call.Parse.GetValue(_investigator) ?? call.Settings.Scope.Actor.Value,
-            CreditReleaseCommand.Day(call.Parse.GetValue(_date), "--date") ?? call.Settings.AsOf(host.Get<IClock>()).Date,
+            DayText.OfOptional(call.Parse.GetValue(_date), "--date") ?? call.Settings.AsOf(host.Get<IClock>()).Date,
             answers)
         {
             Document = call.Parse.GetValue(_document),

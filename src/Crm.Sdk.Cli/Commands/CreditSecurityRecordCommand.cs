@@ -30,7 +30,7 @@ internal sealed class CreditSecurityRecordCommand
             throw new CallException($"--share: {share} is not above 0 and at most 1 with six digits after the point.");
         }
 
-        LocalDate? from = CreditReleaseCommand.Day(call.Parse.GetValue(_from), "--from"), until = CreditReleaseCommand.Day(call.Parse.GetValue(_until), "--until");
+        LocalDate? from = DayText.OfOptional(call.Parse.GetValue(_from), "--from"), until = DayText.OfOptional(call.Parse.GetValue(_until), "--until");
         return CreditSecurities.DoAsync(
             call,
             call.Parse.GetRequiredValue(_id),

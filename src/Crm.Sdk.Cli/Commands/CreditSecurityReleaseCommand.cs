@@ -15,7 +15,7 @@ internal sealed class CreditSecurityReleaseCommand
 
     private Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
-        LocalDate? from = CreditReleaseCommand.Day(call.Parse.GetValue(_from), "--from");
+        LocalDate? from = DayText.OfOptional(call.Parse.GetValue(_from), "--from");
         return CreditSecurities.DoAsync(
             call,
             call.Parse.GetRequiredValue(_id),

@@ -105,7 +105,7 @@ internal sealed class ToolHost : IAsyncDisposable
                     break;
             }
 
-            crm.AddRetailRules().AddDuplicateRules().AddLocalChannels().AddBuiltInModels();
+            crm.AddRetailRules().AddLoyaltyRules().AddDuplicateRules().AddLocalChannels().AddBuiltInModels();
             foreach (string folder in settings.PluginFolders)
             {
                 crm.AddPluginsFrom(Path.GetFullPath(folder));

@@ -27,6 +27,35 @@ internal static class BlockOutput
             }
         });
 
+    /// <summary>Writes a record whose fields are the document's own, and lists beside them.</summary>
+    public static Task FlatAsync(this ToolOutput output, Block record, params IReadOnlyList<Block> lists) => output.DocumentAsync(
+        json =>
+        {
+            WriteFields(json, record, record.Rows[0]);
+            foreach (Block list in lists)
+            {
+                json.WritePropertyName(list.Name);
+                Write(json, list);
+            }
+        },
+        people =>
+        {
+            people.Write(Record(record));
+            foreach (Block list in lists.Where(static list => list.Rows.Count > 0))
+            {
+                people.Write(Rows(list));
+            }
+        });
+
+    private static void WriteFields(Utf8JsonWriter json, Block block, object?[] row)
+    {
+        for (int i = 0; i < row.Length; i++)
+        {
+            json.WritePropertyName(block.Columns[i].Name);
+            Write(json, row[i]);
+        }
+    }
+
     private static void Write(Utf8JsonWriter json, Block block)
     {
         if (!block.IsRecord)
@@ -37,12 +66,7 @@ internal static class BlockOutput
         foreach (object?[] row in block.Rows)
         {
             json.WriteStartObject();
-            for (int i = 0; i < row.Length; i++)
-            {
-                json.WritePropertyName(block.Columns[i].Name);
-                Write(json, row[i]);
-            }
-
+            WriteFields(json, block, row);
             json.WriteEndObject();
         }
 

@@ -183,6 +183,10 @@ internal static class CoreServices
         services.TryAddSingleton<CreditInquiryDesk>();
         services.TryAddSingleton<CreditCaseSettings>();
         services.TryAddSingleton<CreditCaseDesk>();
+        services.TryAddSingleton<LoyaltyMeasureSettings>();
+        services.TryAddSingleton<LoyaltyMeasuring>();
+        services.TryAddSingleton<LoyaltyProfile>();
+        services.TryAddSingleton<LoyaltyTexts>();
         services.TryAddSingleton<CustomerBaseReader>();
         services.TryAddSingleton<PopulationWriter>();
         services.TryAddSingleton<BasketReader>();

@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Products;
@@ -44,6 +45,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         Some(() => Task(null, null, One(tasks).Id));
         Some(() => Investment(One(customers).Id, Maybe(() => new RecordRef(InteractionModel.Kind.Kind, One(interactions).Id))));
         Some(() => Evidence(One(customers).Id));
+        Some(() => LoyaltyEvidence(One(customers).Id));
         return _records.ToValueList();
     }
 
@@ -307,6 +309,20 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
     {
         Key = MaybeKey(),
     };
+
+    private LoyaltyEvidence LoyaltyEvidence(CustomerId customer)
+    {
+        AnswerScale scale = One<AnswerScale>([.. AnswerScales.All]);
+        double share = Whole(0, 7) / 7.0;
+        return Loyalty.LoyaltyEvidence.Of(
+            customer, One(LoyaltyIndicators.Trust, "acme.tone"), scale.Code, scale.WholeAnswers ? Math.Round(scale.Least + (share * (scale.Most - scale.Least))) : share * scale.Most, Day()) with
+        {
+            Key = MaybeKey(),
+            Source = One(LoyaltySources.Interview, "acme.club"),
+            Investigator = Perhaps(Text),
+            Document = Perhaps(Text),
+        };
+    }
 
     private Investment Investment(CustomerId customer, RecordRef? source) =>
         Customers.Investment.Of(customer, One(InvestmentTypes.Gift, "acme.trip"), Money.OfMinor(Whole(), One(Currencies)), Moment()) with

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Customers.Duplicates;
 using NodaTime;
 
@@ -57,6 +58,31 @@ public sealed class PointsLedger
         }
 
         return sum;
+    }
+
+    /// <summary>Every committed transaction of a member's points that counts by an instant, with the account after it; of merged customers account by account.</summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="customer">The member.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="programme">The programme's code.</param>
+    /// <param name="wallet">The wallet's code.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    public async IAsyncEnumerable<StatementLine> StatementAsync(
+        CrmScope scope, CustomerId customer, Instant at, string programme = LoyaltyProgramme.DefaultCode, string wallet = PointsWallet.Main, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        CustomerId survivor = await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false);
+        foreach (CustomerId member in await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (StatementLine line in _statements.ReadAsync(scope, PointsAccountId.Of(programme, wallet, member), cancellationToken).ConfigureAwait(false))
+            {
+                if (line.Transaction.At > at)
+                {
+                    break; // transactions count in their order
+                }
+
+                yield return line;
+            }
+        }
     }
 
     internal PointsWork Work(ICrmSession session) => new(session, _identity, _clock);

@@ -76,6 +76,8 @@ public static class CoreModel
         PointsTransactionModel.Kind,
         PointsLotModel.Kind,
         PointsHoldModel.Kind,
+        LoyaltyEvidenceModel.Kind,
+        LoyaltyAssessmentModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

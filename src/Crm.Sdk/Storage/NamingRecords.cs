@@ -43,6 +43,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, CreditAssessmentModel.Kind, CreditAssessmentModel.Customer, null),
         (CustomerModel.Kind, CreditCaseModel.Kind, CreditCaseModel.Customer, null),
         (CustomerModel.Kind, PointsAccountModel.Kind, PointsAccountModel.Customer, null),
+        (CustomerModel.Kind, LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, null),
+        (CustomerModel.Kind, LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual, null),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer, null),

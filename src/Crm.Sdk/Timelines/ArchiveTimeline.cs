@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
@@ -30,6 +31,8 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditStatementRecord>(CreditStatementModel.Kind, CreditStatementModel.Customer, CreditStatementModel.Date, Show),
         new TimelineSource<CreditAssessmentRecord>(CreditAssessmentModel.Kind, CreditAssessmentModel.Customer, CreditAssessmentModel.AsOf, Show),
         new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
+        new TimelineSource<LoyaltyEvidence>(LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, LoyaltyEvidenceModel.Date, Show),
+        new TimelineSource<LoyaltyAssessmentRecord>(LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, LoyaltyAssessmentModel.AsOf, Show),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
         .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
@@ -91,6 +94,12 @@ internal static class ArchiveTimeline
     private static TimelineItem Show(CreditDecision decision) => TimelineItem.Of(
         decision.IsRelease ? "timeline.credit-release" : $"timeline.credit-decision.{decision.Outcome switch { CreditOutcome.Approve => "approve", CreditOutcome.Hold => "hold", _ => "refuse" }}", decision.Amount) with
     { Text = decision.Reason, By = decision.Origin?.By };
+
+    private static TimelineItem Show(LoyaltyEvidence evidence) => TimelineItem.Of(
+        "timeline.loyalty-evidence", Code(LoyaltyIndicators.List, evidence.Indicator), evidence.Answer, evidence.Scale, Code(LoyaltySources.List, evidence.Source)) with { Text = evidence.Document, By = evidence.Origin?.By };
+
+    private static TimelineItem Show(LoyaltyAssessmentRecord record) =>
+        TimelineItem.Of("timeline.loyalty-assessment", Code(LoyaltyTypes.List, record.Type), Code(LoyaltyCells.List, record.Cell)) with { By = record.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

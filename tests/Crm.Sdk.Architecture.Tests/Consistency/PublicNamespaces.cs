@@ -15,6 +15,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Loyalty", // loyalty measured: evidence, policies, assessments
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
         "Crm.Sdk.Transactions", // composition of transactions, frequency, baskets, preferences
@@ -37,6 +38,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Synthetic", // populations for trials and benchmarks
         "Crm.Sdk.Rules.Retail", // settings and rules of the retail plugin
         "Crm.Sdk.Rules.Scorecard", // settings and the rule of the scorecard plugin
+        "Crm.Sdk.Rules.Loyalty", // the rules of the loyalty plugin
         "Crm.Sdk.Rules.Duplicates", // settings of the duplicate rules
         "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
         "Crm.Sdk.Serialization",

@@ -1,5 +1,4 @@
 using Crm.Sdk.Credit;
-using Crm.Sdk.Customers;
 using NodaTime;
 using Xunit;
 

@@ -50,6 +50,7 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         ("tasks", CrmTaskModel.Kind),
         ("investments", InvestmentModel.Kind),
         ("credit-evidence", CreditEvidenceModel.Kind),
+        ("loyalty-evidence", Sdk.Loyalty.LoyaltyEvidenceModel.Kind),
     ];
 
     /// <summary>Writes records in one commit.</summary>

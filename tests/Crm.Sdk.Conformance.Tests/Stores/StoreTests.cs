@@ -8,8 +8,10 @@ namespace Crm.Sdk.Conformance.Tests.Stores;
 public abstract class StoreTests<TFixture> : IAsyncLifetime
     where TFixture : IStoreFixture, new()
 {
-    private readonly TFixture _fixture = new();
     private ICrmStore? _store;
+
+    /// <summary>What makes the stores.</summary>
+    protected TFixture Fixture { get; } = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -17,10 +19,10 @@ public abstract class StoreTests<TFixture> : IAsyncLifetime
     {
         if (_store is not null)
         {
-            await _fixture.RemoveAsync(_store, CancellationToken.None);
+            await Fixture.RemoveAsync(_store, CancellationToken.None);
         }
 
-        if (_fixture is IAsyncDisposable disposable)
+        if (Fixture is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }
@@ -29,7 +31,7 @@ public abstract class StoreTests<TFixture> : IAsyncLifetime
     /// <summary>The test's store, with the schema of a model.</summary>
     protected async Task<ICrmStore> StartAsync(ModelCatalogue model)
     {
-        _store = await _fixture.CreateAsync(CancellationToken.None);
+        _store = await Fixture.CreateAsync(CancellationToken.None);
         await _store.EnsureSchemaAsync(model, SchemaMode.CreateOrExtend, CancellationToken.None);
         return _store;
     }

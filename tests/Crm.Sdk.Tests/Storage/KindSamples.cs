@@ -202,9 +202,17 @@ internal static class KindSamples
         Captured = 4,
     };
 
+    public static LoyaltyEvidence Answer { get; } = LoyaltyEvidence.Of(Acme, LoyaltyIndicators.Trust, AnswerScales.Percent, 33.3, Day) with { Key = "l1", Source = LoyaltySources.Interview, Investigator = "li", Document = "问卷 7" };
+
+    public static LoyaltyAssessmentRecord Loyalty { get; } = new()
+    {
+        Id = LoyaltyAssessmentId.New(), Customer = Acme, Policy = "crm.standard", PolicyVersion = 1, AsOf = Day, IndexMillionths = 74_123_456, ConfidenceMillionths = 850_000, AttitudeMillionths = 600_001, BehaviourMillionths = 0,
+        Type = LoyaltyTypes.Latent, Cell = LoyaltyCells.Latent, Input = "{}",
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case,
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, Answer, Loyalty,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)

@@ -17,10 +17,11 @@ public static class NamedFacts
         ["monetary"] = Facts.Monetary,
     };
 
-    private static readonly Dictionary<string, Fact> OfAllTime = new Fact[]
-    {
+    private static readonly Dictionary<string, Fact> OfAllTime = ((Fact[])
+    [
         Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner, Facts.Relationship, Facts.MarketingCost, Facts.AveragePiecePrice,
-    }.ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
+        .. Loyalty.LoyaltyFacts.All,
+    ]).ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
 
     /// <summary>Every name.</summary>
     public static IEnumerable<string> All => Windowed.Keys.Concat(OfAllTime.Keys);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
 
@@ -125,7 +126,8 @@ internal sealed class CommitWatch
     }
 
     private static bool Matters(RecordKind kind) =>
-        kind == OrderModel.Kind.Kind || kind == CustomerModel.Kind.Kind || kind == InvestmentModel.Kind.Kind || kind == MergeModel.Kind.Kind;
+        kind == OrderModel.Kind.Kind || kind == CustomerModel.Kind.Kind || kind == InvestmentModel.Kind.Kind || kind == MergeModel.Kind.Kind
+        || kind == LoyaltyAssessmentModel.Kind.Kind;
 
     private static void Touch(Followed followed, RecordKind kind, RecordId id, object entity)
     {
@@ -136,6 +138,9 @@ internal sealed class CommitWatch
                 break;
             case Investment investment:
                 followed.Touched.Add(investment.Customer);
+                break;
+            case LoyaltyAssessmentRecord assessment:
+                followed.Touched.Add(assessment.Customer);
                 break;
             case CustomerMerge merge:
                 followed.Touched.Add(merge.Loser);

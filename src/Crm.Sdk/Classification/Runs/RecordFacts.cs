@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Classification;
 
-/// <summary>The facts of other records than whole orders: what was invested in customers, and what they pay for a piece. Read for one run, only where a rule asks for them.</summary>
+/// <summary>The facts of other records than whole orders: what was invested in customers, what they pay for a piece, how loyal they were found. Read for one run, only where a rule asks for them.</summary>
 /// <remarks>Some 60 bytes for each customer that has such records. Thread-safe.</remarks>
 internal sealed class RecordFacts : IFactSource
 {
@@ -18,11 +19,13 @@ internal sealed class RecordFacts : IFactSource
     private readonly Dictionary<Guid, Sum> _costs = [];
     private readonly Dictionary<Guid, Sum> _pieces = [];
 
+    private CurrentLoyalty? _loyalty;
+
     private RecordFacts()
     {
     }
 
-    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice];
+    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice, .. LoyaltyFacts.All];
 
     /// <summary>Reads what the wanted facts need, of all customers or of some; who was merged is read too where the caller has not.</summary>
     public static async Task<RecordFacts> ReadAsync(
@@ -30,7 +33,7 @@ internal sealed class RecordFacts : IFactSource
     {
         var facts = new RecordFacts();
         HashSet<Fact> all = [.. wanted];
-        if (!all.Contains(Facts.MarketingCost) && !all.Contains(Facts.AveragePiecePrice))
+        if (!facts.Provides.Any(all.Contains))
         {
             return facts;
         }
@@ -47,11 +50,17 @@ internal sealed class RecordFacts : IFactSource
             await facts.ReadPiecesAsync(store, scope.Tenant, asOf, rates, merged, members, cancellationToken).ConfigureAwait(false);
         }
 
+        if (LoyaltyFacts.All.Any(all.Contains))
+        {
+            facts._loyalty = await CurrentLoyalty.ReadAsync(store, scope.Tenant, asOf.Date, merged, members, cancellationToken).ConfigureAwait(false);
+        }
+
         return facts;
     }
 
     public ValueTask LoadAsync(FactRequest request, CancellationToken cancellationToken)
     {
+        _loyalty?.Load(request);
         bool wantsCosts = request.Wants(Facts.MarketingCost), wantsPieces = request.Wants(Facts.AveragePiecePrice);
         for (int i = 0; i < request.Count; i++)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Crm.Sdk.Classification;
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Plugins;
 using NodaTime;
 

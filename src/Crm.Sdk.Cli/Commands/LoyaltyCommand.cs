@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Crm.Sdk.Cli.CommandLine;
+
+namespace Crm.Sdk.Cli.Commands;
+
+/// <summary><c>crm loyalty</c>: points, and how loyal customers are and why; one file a command.</summary>
+internal static class LoyaltyCommand
+{
+    public static Command Make(CommandFrame frame) => CommandFrame.Group(
+        "loyalty",
+        "Loyalty: points in a ledger that always balances; how loyal customers are, of which type, and why",
+        new LoyaltyPostCommand().Make(frame),
+        new LoyaltyBalanceCommand().Make(frame),
+        new LoyaltyStatementCommand().Make(frame),
+        LoyaltyVerifyCommand.Make(frame),
+        new LoyaltyAssessCommand().Make(frame),
+        new LoyaltyShowCommand().Make(frame),
+        LoyaltyMatrixCommand.Make(frame));
+}
