@@ -117,7 +117,7 @@ public static class CustomerModel
         for (int axis = 0; axis < axes.Length; axis++)
         {
             Func<EarthVector, long> along = axes[axis];
-            kind.Computed(Place[axis], FieldType.Int, c => c.Address?.Point is { } point ? FieldValue.Of(along(EarthVector.Of(point))) : FieldValue.Null, personal: true);
+            kind.Computed(Place[axis], FieldType.Int, c => c.Address?.Point is { } point ? FieldValue.Of(along(EarthVector.Of(point))) : FieldValue.Null, personal: true, kept: true);
         }
 
         foreach (AttributeDefinition definition in definitions)

@@ -12,6 +12,7 @@ internal static class CellText
     {
         null => string.Empty,
         string text => text,
+        Coded coded => coded.Code ?? string.Empty,
         bool truth => truth ? "true" : "false",
         Money money => money.Amount.ToString(CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
@@ -24,6 +25,7 @@ internal static class CellText
     public static string People(object? value) => value switch
     {
         null => string.Empty,
+        Coded coded => ConsoleText.Plain(coded.Text),
         int or long => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture),
         double number => number.ToString("#,0.###", CultureInfo.InvariantCulture),
         decimal number => number.ToString("#,0.##", CultureInfo.InvariantCulture),
@@ -35,7 +37,7 @@ internal static class CellText
     {
         switch (value)
         {
-            case null:
+            case null or Coded { Code: null }:
                 json.WriteNullValue();
                 break;
             case bool truth:

@@ -50,7 +50,7 @@ public sealed class RelationalModel
         return new KindTable(
             kind,
             SqlNames.Of(kind.Kind.Name),
-            ColumnsOf(kind, kind.Fields.Where(field => field.Indexed || (kind.IsComposed && !field.Computed))),
+            ColumnsOf(kind, kind.Fields.Where(field => field.Indexed || (kind.IsComposed && field.Kept))),
             [.. kind.Parts.Select(part => new PartTable(part, SqlNames.Of(kind.Kind.Name, part.Id.Name), ColumnsOf(kind, part.Fields)))]);
     }
 

@@ -6,7 +6,7 @@ public sealed class FieldModel
 {
     private readonly Func<object, FieldValue> _get;
 
-    internal FieldModel(FieldId id, int ordinal, FieldType type, Func<object, FieldValue> get, bool indexed, bool personal, int? maxLength, bool computed = false)
+    internal FieldModel(FieldId id, int ordinal, FieldType type, Func<object, FieldValue> get, bool indexed, bool personal, int? maxLength, bool computed = false, bool kept = false)
     {
         Id = id;
         Ordinal = ordinal;
@@ -16,6 +16,7 @@ public sealed class FieldModel
         Personal = personal;
         MaxLength = maxLength;
         Computed = computed;
+        Kept = kept || indexed || !computed;
     }
 
     /// <summary>The field's name.</summary>
@@ -38,15 +39,18 @@ public sealed class FieldModel
 
     /// <summary>
     /// Whether it is computed from the entity's other fields: it stands in no document and in no revision, and a relational store keeps it in a column only
-    /// where it is indexed.
+    /// where it is <see cref="Kept"/>.
     /// </summary>
     public bool Computed { get; }
+
+    /// <summary>Whether a store that keeps a composed kind in columns has one for it: all but computed fields that are neither indexed nor declared to be kept.</summary>
+    public bool Kept { get; }
 
     /// <summary>Reads the field from an entity (or from an item, where it is a part's field).</summary>
     public FieldValue Get(object entity) => _get(entity);
 
     /// <summary>The same field, indexed.</summary>
-    internal FieldModel AsIndexed() => Indexed ? this : new FieldModel(Id, Ordinal, Type, _get, indexed: true, Personal, MaxLength, Computed);
+    internal FieldModel AsIndexed() => Indexed ? this : new FieldModel(Id, Ordinal, Type, _get, indexed: true, Personal, MaxLength, Computed, Kept);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({Type})";

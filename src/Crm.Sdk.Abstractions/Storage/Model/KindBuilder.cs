@@ -78,11 +78,12 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
     /// <param name="id">The field's name.</param>
     /// <param name="type">The values' type; not opaque.</param>
     /// <param name="get">Computes it: the same of equal entities.</param>
-    /// <param name="indexed">Whether stores keep and index it. Others are judged by reading the records.</param>
+    /// <param name="indexed">Whether stores keep and index it.</param>
     /// <param name="personal">Whether it says something about a person.</param>
     /// <param name="maxLength">The greatest length of a text.</param>
+    /// <param name="kept">Whether stores that have columns keep it in one, indexed or not. What is neither kept nor indexed is judged by reading the records.</param>
     /// <exception cref="CrmException">CRM2023: the name is taken or the type opaque.</exception>
-    public KindBuilder<T> Computed(FieldId id, FieldType type, Func<T, FieldValue> get, bool indexed = false, bool personal = false, int? maxLength = null)
+    public KindBuilder<T> Computed(FieldId id, FieldType type, Func<T, FieldValue> get, bool indexed = false, bool personal = false, int? maxLength = null, bool kept = false)
     {
         RequireFree(id);
         if (type is FieldType.Opaque or FieldType.Null)
@@ -90,7 +91,7 @@ public sealed class KindBuilder<T> : FieldSetBuilder<T>
             throw new CrmException(StorageErrorCodes.BadModel, $"Computed field '{id}' of kind '{_kind}' is {type}; conditions could not name it.");
         }
 
-        Fields.Add(new FieldModel(id, Fields.Count, type, entity => get((T)entity), indexed, personal, maxLength, computed: true));
+        Fields.Add(new FieldModel(id, Fields.Count, type, entity => get((T)entity), indexed, personal, maxLength, computed: true, kept));
         return this;
     }
 

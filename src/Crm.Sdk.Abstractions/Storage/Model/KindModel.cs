@@ -110,7 +110,7 @@ public sealed class KindModel
         return field.Type != FieldType.Opaque
             && (support == FieldSupport.All
                 || field.Indexed
-                || (support == FieldSupport.Columns && IsComposed && !field.Computed)
+                || (support == FieldSupport.Columns && IsComposed && field.Kept)
                 || UniqueKeys.Any(key => key.Fields.Contains(field)));
     }
 

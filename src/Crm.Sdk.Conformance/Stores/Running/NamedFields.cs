@@ -8,7 +8,7 @@ internal static class NamedFields
     public static FieldModel[] Of(KindModel kind, StoreDescriptor descriptor)
     {
         bool indexedOnly = AreIndexedOnly(kind, descriptor);
-        return [.. kind.Fields.Where(field => field.Type != FieldType.Opaque && (field.Indexed || !indexedOnly))];
+        return [.. kind.Fields.Where(field => field.Type != FieldType.Opaque && (field.Indexed || (!indexedOnly && (field.Kept || descriptor.Fields == FieldSupport.All))))];
     }
 
     public static bool AreIndexedOnly(KindModel kind, StoreDescriptor descriptor) => descriptor.Fields switch
