@@ -12,7 +12,7 @@ public sealed class MalformedFileTests : IAsyncLifetime, IAsyncDisposable
     private readonly ToolFolder _folder = new();
 
     /// <summary>A heap of 96 MiB: more is refused by the runtime, which ends the process.</summary>
-    private static readonly Dictionary<string, string?> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = "0x6000000" };
+    private static readonly Dictionary<string, string?> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = "0x7000000" };
 
     public static TheoryData<string, int, string> Files => new()
     {

@@ -3,12 +3,21 @@ namespace Crm.Sdk.Conformance.Credit;
 /// <summary>Asks about many in batches of any size, in any order and by two threads at once: the answer for one is always the same.</summary>
 internal static class Pieces
 {
+    private const int Alone = 20; // so many are asked about one by one too
+
     /// <param name="random">Draws order and sizes.</param>
     /// <param name="all">Whom to ask about.</param>
     /// <param name="ask">Answers a batch.</param>
     public static async Task ExpectSameAsync<TItem, TAnswer>(Random random, IReadOnlyList<TItem> all, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TAnswer>>> ask)
     {
         IReadOnlyList<TAnswer> whole = await ask(all).ConfigureAwait(false);
+        for (int alone = 0; alone < Math.Min(all.Count, Alone); alone++)
+        {
+            IReadOnlyList<TAnswer> answer = await ask([all[alone]]).ConfigureAwait(false);
+            Statement.Expect(
+                answer.Count == 1 && EqualityComparer<TAnswer>.Default.Equals(answer[0], whole[alone]), $"A customer asked about alone got {(answer.Count == 1 ? answer[0] : $"{answer.Count} answers")}, and {whole[alone]} among all.");
+        }
+
         int[] order = [.. Enumerable.Range(0, all.Count)];
         random.Shuffle(order);
         for (int at = 0; at < order.Length;)

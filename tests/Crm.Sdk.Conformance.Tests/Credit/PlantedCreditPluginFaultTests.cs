@@ -24,7 +24,7 @@ public sealed class PlantedCreditPluginFaultTests
         ["has a name that is no code"] = ("the-description-stays", static () => new Provider { Name = "ACME Bureau" }),
         ["speaks of more than it declares"] = ("answers-are-well-formed", static () => new Provider { Indicators = [] }),
         ["answers for one too few"] = ("answers-are-well-formed", static () => new Provider { Answer = static answers => [.. answers.Skip(1)] }),
-        ["counts who was asked about"] = ("batches-change-nothing", static () => new Provider { Answer = static answers => answers.Count > 1 ? answers : [.. answers.Select(static _ => ProvidedInformation.None)] }),
+        ["counts who was asked about"] = ("batches-change-nothing", static () => new Provider { Answer = static answers => answers.Count > 5 ? answers : [.. answers.Select(static _ => ProvidedInformation.None)] }),
         ["takes customers for granted"] = ("strangers-are-answered", static () => new Provider { Answer = static answers => [answers[0], .. answers.Skip(1)] }),
     };
 

@@ -167,6 +167,12 @@ internal static class KindSamples
         Assessment = CreditAssessmentId.New(), Grade = CreditGrade.C, OverrideReason = "new owner", OverrideApprovedBy = "bob", Limit = Money.Of(80m, "CNY"), TermDays = 30,
     };
 
+    public static CreditCase ProposedCase { get; } = Case with
+    {
+        Id = CreditCaseId.New(), Grade = null, OverrideApprovedBy = null, ProposedGrade = CreditGrade.C, ProposedBy = "wu", Roles = [new("credit-analyst", "wu")],
+        Steps = [.. Case.Steps.Take(4)],
+    };
+
     public static SavedProgramme Programme { get; } = new()
     {
         Id = RecordId.New(), Code = "club", Version = 2,
@@ -202,6 +208,8 @@ internal static class KindSamples
         Captured = 4,
     };
 
+    public static PointsHold OpenHold { get; } = PointsHold with { Id = PointsHoldId.Of("club", "A-2/hold"), State = PointsHoldState.Open, Captured = 0 };
+
     public static LoyaltyEvidence Answer { get; } = LoyaltyEvidence.Of(Acme, LoyaltyIndicators.Trust, AnswerScales.Percent, 33.3, Day) with { Key = "l1", Source = LoyaltySources.Interview, Investigator = "li", Document = "问卷 7" };
 
     public static LoyaltyAssessmentRecord Loyalty { get; } = new()
@@ -212,8 +220,8 @@ internal static class KindSamples
 
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
-        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, Answer, Loyalty,
-        Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold);
+        Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
+        Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {
