@@ -69,6 +69,26 @@ public sealed class OrderOfEventsTests : StoreTests<InMemoryStoreFixture>
         }
     }
 
+    [Fact]
+    public async Task The_calendar_comes_to_an_end_where_the_programme_went_to_a_zone_whose_days_end_later()
+    {
+        var host = new LoyaltyHost(await StartAsync(HistoryHost.Model));
+        var wallet = new PointsWallet { Code = PointsWallet.Main, Expiry = new PointsExpiry(0, ExpiryUnit.Day) };
+        CustomerId member = (await host.OpenAsync(wallet, 1))[0];
+        _ = await host.PostAsync(PointsPosting.Earn(Earn, member, 100)); // at 08:00 in Shanghai
+        await using (ICrmSession session = host.Host.Crm.OpenSession(host.Scope))
+        {
+            await LoyaltyProgrammes.SaveAsync(session, new LoyaltyProgramme { Code = LoyaltyHost.Programme, Wallets = [wallet], Zone = "America/Los_Angeles" }, CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+
+        host.Host.Clock.Advance(Duration.FromHours(20));
+
+        Assert.Equal(1, await host.Calendar.PostDueAsync(host.Scope, CancellationToken.None));
+        Assert.Equal(100, (await host.BalanceAsync(member)).Available);
+        Assert.Empty((await host.VerifyAsync()).Problems);
+    }
+
     private static async Task<(bool Spent, PointsBalance End, ReferenceLedger.Member Expected)> RunAsync(ICrmStore store, ReturnPolicy policy, long price, string[] order, bool hasMore)
     {
         var wallet = new PointsWallet { Code = PointsWallet.Main, Returns = policy, Expiry = hasMore ? null : new PointsExpiry(10, ExpiryUnit.Day) };

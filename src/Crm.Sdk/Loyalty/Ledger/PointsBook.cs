@@ -107,6 +107,11 @@ internal sealed class PointsBook
                     break;
             }
         }
+
+        if (IsLoaded && IsDue(to))
+        {
+            Account = Account with { NextDue = Due() }; // what was due by days of another zone is so no more
+        }
     }
 
     public void Earn(PointsDraft draft, PointsLedgerAccount from, PointsLotId id, PointsTransactionId source, long points, Instant? maturesAt, LocalDate? expiresOn, PointsLotId? before = null, Instant? earnedAt = null)
