@@ -20,7 +20,7 @@ internal static class SameRowsInsert
     {
         await using SqliteConnection source = await Sqlite.OpenReaderAsync(from, cancellationToken);
         await using SqliteConnection target = await Sqlite.OpenWriterAsync(to, cancellationToken);
-        foreach (string ddl in Sqlite.Texts(source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'index', name"))
+        foreach (string ddl in Sqlite.Texts(source, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', name"))
         {
             Sqlite.Execute(target, ddl);
         }
