@@ -12,7 +12,7 @@ public sealed class MalformedFileTests : IAsyncLifetime, IAsyncDisposable
     private readonly ToolFolder _folder = new();
 
     /// <summary>A heap of 96 MiB: more is refused by the runtime, which ends the process.</summary>
-    private static readonly Dictionary<string, string?> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = "0x7000000" };
+    private static readonly Dictionary<string, string?> SmallHeap = new() { ["DOTNET_GCHeapHardLimit"] = "0x6000000" };
 
     public static TheoryData<string, int, string> Files => new()
     {
@@ -28,7 +28,7 @@ public sealed class MalformedFileTests : IAsyncLifetime, IAsyncDisposable
         { "one line of 64 MB", 1, "CRM3005" },
         { "10 MB in a field", 1, "line 2" },
         { "100,000 columns", 2, "CRM3002" },
-        { "200,000 refused rows", 3, "rejected" },
+        { "800,000 refused rows", 3, "rejected" },
         { "header only", 0, "" },
         { "header twice", 3, "repeats the header" },
         { "deep.jsonl", 3, "JSON object" },
@@ -132,9 +132,9 @@ public sealed class MalformedFileTests : IAsyncLifetime, IAsyncDisposable
                 await TextAsync(stream, Header + "K,\"ada,2026-03-01,5\n");
                 await RepeatAsync(stream, "L,bob,2026-03-01,5\n", 2_000_000);
                 break;
-            case "200,000 refused rows":
+            case "800,000 refused rows":
                 await TextAsync(stream, Header + "K,ada,2026-03-01,5\n");
-                await RepeatAsync(stream, "L,bob,2026-02-30,5\nM,,2026-03-01,5\n", 100_000);
+                await RepeatAsync(stream, "L,bob,2026-02-30,5\nM,,2026-03-01,5\n", 400_000);
                 break;
             default:
                 await TextAsync(stream, name switch

@@ -10,6 +10,7 @@ namespace Crm.Sdk.Import;
 internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget target, RowParser parser, Cells cells, string sourceName)
 {
     private const int MaxRounds = 100; // of records that name one another in a chain
+    private const int MaxRefusedRows = 5_000; // of one record at a time: its other rows are reported in further units
 
     private readonly RowIdentity _identity = new(reader, survey.Map[ImportTarget.Key]);
 
@@ -17,7 +18,7 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
     private readonly List<(long Line, RowError? Error)> _rows = [];
     private Draft? _draft;
     private UInt128? _key;
-    private bool _refused;
+    private long? _culprit; // the line for which it is refused
 
     /// <summary>All records of the source.</summary>
     public async IAsyncEnumerable<RowUnit> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -62,6 +63,11 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
                 }
 
                 _key = key;
+                if (IsFull)
+                {
+                    yield return Refused();
+                }
+
                 Add(reader);
             }
 
@@ -76,7 +82,7 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
             }
 
             // Nobody names a record without a key.
-            foreach ((UInt128 values, IReadOnlyList<SpilledRow> rows) in alone.Groups())
+            foreach ((UInt128 values, IEnumerable<SpilledRow> rows) in alone.Groups())
             {
                 foreach (SpilledRow row in rows)
                 {
@@ -94,7 +100,7 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
         for (int round = 0; round <= MaxRounds; round++)
         {
             int before = waiting.Count;
-            foreach ((UInt128 key, IReadOnlyList<SpilledRow> rows) in spill.Groups())
+            foreach ((UInt128 key, IEnumerable<SpilledRow> rows) in spill.Groups())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (round == 0 ? survey.Referring.Contains(key) : !waiting.Contains(key) || (round < MaxRounds && rows.SelectMany(references.Of).Any(named => named != key && waiting.Contains(named))))
@@ -105,6 +111,11 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
                 waiting.Remove(key);
                 foreach (SpilledRow row in rows)
                 {
+                    if (IsFull)
+                    {
+                        yield return Refused();
+                    }
+
                     Add(row);
                 }
 
@@ -153,9 +164,16 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
         }
 
         _draft = parser.Read(_draft, key);
-        _draft.AddLine(row.Line);
         _rows.Add((row.Line, cells.Error));
-        _refused |= cells.Error is not null;
+        if (cells.Error is not null)
+        {
+            _culprit ??= row.Line;
+        }
+
+        if (_culprit is null)
+        {
+            _draft.AddLine(row.Line);
+        }
     }
 
     private void CheckKey(string key)
@@ -170,22 +188,26 @@ internal sealed class RowGroups(RowReader reader, Survey survey, ImportTarget ta
         }
     }
 
+    /// <summary>Whether so many rows of a refused record wait that they have to be reported before its other rows come.</summary>
+    private bool IsFull => _culprit is not null && _rows.Count >= MaxRefusedRows;
+
     private RowUnit Finish()
     {
-        RowUnit unit = _refused ? new RowUnit(null, _rows.Count, [.. _rows.Select(Refusal)]) : new RowUnit(_draft, _rows.Count, []);
+        RowUnit unit = _culprit is null ? new RowUnit(_draft, _rows.Count, []) : Refused();
         _rows.Clear();
-        (_draft, _key, _refused) = (null, null, false);
+        (_draft, _key, _culprit) = (null, null, null);
         return unit;
     }
 
-    private RejectedRow Refusal((long Line, RowError? Error) row)
+    /// <summary>Reports the rows of a refused record that have come so far.</summary>
+    private RowUnit Refused()
     {
-        if (row.Error is { } error)
-        {
-            return error.At(row.Line);
-        }
-
-        long culprit = _rows.Find(static other => other.Error is not null).Line;
-        return new RejectedRow(row.Line, target.Targets[ImportTarget.Key], _draft!.Key, $"line {culprit} of the same record is refused, and a record is not imported in part");
+        var unit = new RowUnit(null, _rows.Count, [.. _rows.Select(Refusal)]);
+        _rows.Clear();
+        return unit;
     }
+
+    private RejectedRow Refusal((long Line, RowError? Error) row) => row.Error is { } error
+        ? error.At(row.Line)
+        : new RejectedRow(row.Line, target.Targets[ImportTarget.Key], _draft!.Key, $"line {_culprit} of the same record is refused, and a record is not imported in part");
 }

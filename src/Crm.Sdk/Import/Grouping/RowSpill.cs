@@ -17,6 +17,13 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
         writer.Write((ulong)(key >> 64));
         writer.Write((ulong)key);
         writer.Write(row.Line);
+        int length = 0;
+        for (int column = 0; column < columns; column++)
+        {
+            length += sizeof(int) + row[column].Length;
+        }
+
+        writer.Write(length);
         for (int column = 0; column < columns; column++)
         {
             ReadOnlySpan<byte> cell = row[column];
@@ -26,7 +33,8 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
     }
 
     /// <summary>All rows, those of one key together in the order in which they were added, the keys of a part in the order of their first rows.</summary>
-    public IEnumerable<(UInt128 Key, IReadOnlyList<SpilledRow> Rows)> Groups()
+    /// <remarks>Only the places of a part's rows are in memory; a row is read when it is come to, so a record of very many rows is no larger than others.</remarks>
+    public IEnumerable<(UInt128 Key, IEnumerable<SpilledRow> Rows)> Groups()
     {
         foreach ((FileStream Stream, BinaryWriter Writer)? part in _parts)
         {
@@ -36,26 +44,26 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
             }
 
             open.Writer.Flush();
-            open.Stream.Position = 0;
-            Dictionary<UInt128, List<SpilledRow>> groups = [];
-            using (var reader = new BinaryReader(open.Stream, Encoding.UTF8, leaveOpen: true))
+            using var reader = new BinaryReader(open.Stream, Encoding.UTF8, leaveOpen: true);
+            (UInt128 Key, long Place)[] rows = [.. Places(reader)];
+            Array.Sort(rows);
+            var groups = new List<Range>();
+            for (int start = 0, end = 1; end <= rows.Length; end++)
             {
-                while (open.Stream.Position < open.Stream.Length)
+                if (end == rows.Length || rows[end].Key != rows[start].Key)
                 {
-                    var key = new UInt128(reader.ReadUInt64(), reader.ReadUInt64());
-                    if (!groups.TryGetValue(key, out List<SpilledRow>? rows))
-                    {
-                        groups.Add(key, rows = []);
-                    }
-
-                    rows.Add(Read(reader));
+                    groups.Add(start..end);
+                    start = end;
                 }
             }
 
-            foreach ((UInt128 key, List<SpilledRow> rows) in groups.OrderBy(static group => group.Value[0].Line))
+            groups.Sort((left, right) => rows[left.Start.Value].Place.CompareTo(rows[right.Start.Value].Place));
+            foreach (Range group in groups)
             {
-                yield return (key, rows);
+                yield return (rows[group.Start].Key, ReadAll(reader, rows, group));
             }
+
+            open.Stream.Position = open.Stream.Length;
         }
     }
 
@@ -77,9 +85,33 @@ internal sealed class RowSpill(int columns) : IAsyncDisposable
         return (stream, new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true));
     }
 
+    private static IEnumerable<(UInt128 Key, long Place)> Places(BinaryReader reader)
+    {
+        Stream stream = reader.BaseStream;
+        for (long place = 0; place < stream.Length;)
+        {
+            stream.Position = place;
+            var key = new UInt128(reader.ReadUInt64(), reader.ReadUInt64());
+            yield return (key, place + (2 * sizeof(ulong)));
+            _ = reader.ReadInt64();
+            int length = reader.ReadInt32();
+            place = stream.Position + length;
+        }
+    }
+
+    private IEnumerable<SpilledRow> ReadAll(BinaryReader reader, (UInt128 Key, long Place)[] rows, Range group)
+    {
+        for (int row = group.Start.Value; row < group.End.Value; row++)
+        {
+            reader.BaseStream.Position = rows[row].Place;
+            yield return Read(reader);
+        }
+    }
+
     private SpilledRow Read(BinaryReader reader)
     {
         long line = reader.ReadInt64();
+        _ = reader.ReadInt32();
         byte[]?[] cells = new byte[]?[columns];
         for (int column = 0; column < columns; column++)
         {

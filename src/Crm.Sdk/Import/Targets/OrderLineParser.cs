@@ -16,6 +16,7 @@ internal sealed class OrderLineParser(Cells cells) : RowParser
         if (lines.OrderLines.Count == MaxLines)
         {
             cells.Refuse(OrderLineColumns.Order, $"an order has at most {MaxLines} lines");
+            return lines;
         }
 
         for (int target = 0; target < OrderLineColumns.Names.Count; target++)

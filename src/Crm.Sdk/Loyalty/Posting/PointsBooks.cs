@@ -1,0 +1,151 @@
+using Crm.Sdk.Customers;
+using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Storage;
+using NodaTime;
+
+namespace Crm.Sdk.Loyalty;
+
+/// <summary>The accounts that a session's postings touch, each read once and kept as a book. Not thread-safe.</summary>
+/// <remarks>An account's record is written with each of its transactions, so two commits on one account conflict; its lots and holds are read after it and change only with it.</remarks>
+internal sealed class PointsBooks(ICrmSession session)
+{
+    private const int PageSize = 1_000;
+
+    private readonly Dictionary<PointsAccountId, OpenBook> _books = [];
+    private readonly Dictionary<string, LoyaltyProgramme> _programmes = new(StringComparer.Ordinal);
+    private readonly HashSet<RecordId> _absent = [];
+
+    public async Task<LoyaltyProgramme> ProgrammeAsync(string code, CancellationToken cancellationToken)
+    {
+        if (!_programmes.TryGetValue(code, out LoyaltyProgramme? programme))
+        {
+            programme = await LoyaltyProgrammes.GetAsync(session, code, cancellationToken).ConfigureAwait(false);
+            _programmes.Add(code, programme);
+        }
+
+        return programme;
+    }
+
+    /// <summary>The book of a member's account; an account that is not there yet is made with its first transaction.</summary>
+    public async Task<OpenBook> BookAsync(LoyaltyProgramme programme, PointsWallet wallet, CustomerId customer, CancellationToken cancellationToken)
+    {
+        var id = PointsAccountId.Of(programme.Code, wallet.Code, customer);
+        if (_books.TryGetValue(id, out OpenBook? open))
+        {
+            return open;
+        }
+
+        PointsAccount? account = await FindAsync<PointsAccount>(id, cancellationToken).ConfigureAwait(false);
+        var book = new PointsBook(account ?? new PointsAccount { Id = id, Customer = customer, Programme = programme.Code, Wallet = wallet.Code }, wallet, programme.Days());
+        if (account is null)
+        {
+            book.Loaded(); // there is nothing to load
+        }
+
+        open = new OpenBook(book, account is null);
+        _books.Add(id, open);
+        return open;
+    }
+
+    /// <summary>Reads the open lots and holds of a book, unless they are in it.</summary>
+    public async Task LoadAsync(OpenBook open, CancellationToken cancellationToken)
+    {
+        if (open.Book.IsLoaded)
+        {
+            return;
+        }
+
+        PointsAccountId account = open.Book.Account.Id;
+        var owner = FieldValue.Of((RecordId)account);
+        List<PointsLot> lots = await AllAsync<PointsLot>(Condition.Equal(PointsLotModel.OpenIn, owner), cancellationToken).ConfigureAwait(false);
+        List<PointsHold> holds = await AllAsync<PointsHold>(Condition.Equal(PointsHoldModel.OpenIn, owner), cancellationToken).ConfigureAwait(false);
+        lots.AddRange(session.Uncommitted<PointsLot>().Where(lot => lot.Account == account));
+        holds.AddRange(session.Uncommitted<PointsHold>().Where(hold => hold.Account == account));
+        open.Take([.. lots.DistinctBy(static lot => lot.Id)], [.. holds.DistinctBy(static hold => hold.Id)]);
+        open.Book.Loaded();
+    }
+
+    /// <summary>A copy of a book that is up to an instant: what is tried on it changes nothing before it is settled.</summary>
+    public async Task<PointsBook> ReadyAsync(OpenBook open, Instant occurred, bool needsLots, CancellationToken cancellationToken)
+    {
+        Instant at = open.Book.NotBefore(occurred);
+        if (needsLots || open.Book.IsDue(at))
+        {
+            await LoadAsync(open, cancellationToken).ConfigureAwait(false);
+        }
+
+        PointsBook book = open.Book.Copy();
+        book.Advance(at);
+        return book;
+    }
+
+    /// <summary>Keeps a book after a posting, with what lapsed at once: points that were earned long ago, or that a hold kept past their day.</summary>
+    public void Settle(OpenBook open, PointsBook book, Instant at)
+    {
+        book.Advance(at);
+        open.Keep(book, session);
+    }
+
+    /// <summary>The customer that an id stands for now, as the session sees it.</summary>
+    public async Task<CustomerId> ResolveAsync(CustomerId customer, CancellationToken cancellationToken)
+    {
+        var passed = new HashSet<CustomerId>();
+        while (passed.Add(customer))
+        {
+            Customer known = await FindAsync<Customer>(customer, cancellationToken).ConfigureAwait(false)
+                ?? throw new CrmException(LoyaltyErrorCodes.BadPosting, $"There is no customer {customer}; points belong to one.");
+            if (known.MergedInto is not { } survivor)
+            {
+                return customer;
+            }
+
+            customer = survivor;
+        }
+
+        throw new CrmException(DuplicateErrorCodes.MergeCircle, $"The merges of customer {customer} lead in a circle; end one of them.");
+    }
+
+    /// <summary>The posting that another names as its original.</summary>
+    /// <exception cref="CrmException">CRM6404: it is not there.</exception>
+    public async Task<PointsTransaction> OriginalAsync(PointsPosting posting, CancellationToken cancellationToken) =>
+        await FindAsync<PointsTransaction>(PointsTransactionId.Of(posting.Programme, posting.Original!), cancellationToken).ConfigureAwait(false)
+        ?? throw new CrmException(LoyaltyErrorCodes.NotPosted, $"Posting '{posting.Key}': programme '{posting.Programme}' has no posting '{posting.Original}'; post that first.");
+
+    /// <summary>A record, or null; what is known to be absent is not asked for again.</summary>
+    public async Task<T?> FindAsync<T>(RecordId id, CancellationToken cancellationToken)
+        where T : class => _absent.Contains(id) ? null : await session.FindAsync<T>(id, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads many records in one question.</summary>
+    public async Task ReadAsync<T>(IEnumerable<RecordId> ids, CancellationToken cancellationToken)
+        where T : class
+    {
+        RecordId[] asked = [.. ids.Distinct()];
+        IReadOnlyList<T?> found = await session.FindAsync<T>(asked, cancellationToken).ConfigureAwait(false);
+        _absent.UnionWith(asked.Where((_, i) => found[i] is null));
+    }
+
+    /// <summary>Says that a record is there now.</summary>
+    public void Made(RecordId id) => _absent.Remove(id);
+
+    /// <summary>All records that meet a condition; for those of one account.</summary>
+    public async Task<List<T>> AllAsync<T>(Condition where, CancellationToken cancellationToken)
+        where T : class
+    {
+        var all = new List<T>();
+        var query = new CrmQuery<T> { Where = where, Limit = PageSize };
+        while (true)
+        {
+            CrmPage<T> page = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            all.AddRange(page.Items);
+            if (page.Next is null)
+            {
+                return all;
+            }
+
+            query = query with { After = page.Next };
+        }
+    }
+
+    public static CrmException Damaged(PointsTransaction transaction) =>
+        new(LoyaltyErrorCodes.Damaged, $"What transaction {transaction.Id} of account {transaction.Account} names is not there; run the verification.");
+}
