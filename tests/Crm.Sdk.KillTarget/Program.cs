@@ -11,6 +11,7 @@ try
         ["steps", var database] => await StepsVerb.RunAsync(database),
         ["hold", var database] => await HoldVerb.RunAsync(database),
         ["clock", var database, var ahead] => await ClockVerb.RunAsync(database, TimeSpan.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture)),
+        ["points", var database, var life] => await PointsVerb.RunAsync(database, int.Parse(life, System.Globalization.CultureInfo.InvariantCulture)),
         ["fixture", var database] => await FixtureVerb.RunAsync(database),
         _ => await Usage.PrintAsync(),
     };

@@ -12,6 +12,7 @@ internal static class Usage
               steps DATABASE           runs the data step of a store over the relational base
               hold DATABASE            keeps the right to write until a line comes in
               clock DATABASE AHEAD     asks the clock of a machine that is ahead, commits, and waits
+              points DATABASE LIFE     posts points without end, from four tasks, until it is killed
               fixture DATABASE         writes the store of tests/data anew, as this release writes it
             """);
         return 2;
