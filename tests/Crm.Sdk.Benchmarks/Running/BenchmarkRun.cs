@@ -5,6 +5,7 @@ using Crm.Sdk.Benchmarks.Duplicates;
 using Crm.Sdk.Benchmarks.Facts;
 using Crm.Sdk.Benchmarks.Import;
 using Crm.Sdk.Benchmarks.Lists;
+using Crm.Sdk.Benchmarks.Points;
 using Crm.Sdk.Benchmarks.Recommendation;
 using Crm.Sdk.Benchmarks.Value;
 
@@ -128,6 +129,11 @@ internal static class BenchmarkRun
         if (settings.Wants("CR"))
         {
             all.AddRange(await CreditBenchmark.RunAsync(settings, cancellationToken));
+        }
+
+        if (settings.Wants("P12") || settings.Wants("P13") || settings.Wants("P14"))
+        {
+            all.AddRange(await PointsBenchmark.RunAsync(settings, cancellationToken));
         }
 
         Console.WriteLine();

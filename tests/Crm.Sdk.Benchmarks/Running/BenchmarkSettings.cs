@@ -11,7 +11,7 @@ internal sealed record BenchmarkSettings
           --customers N   customers [default: 100000]
           --orders M      orders [default: 1000000]
           --rounds R      rounds of each, interleaved [default: 5]
-          --only P1,DQ-3  only these: P1, P5, P5-rival (P5 against DuckDB alone), P6, P7, P8, P9, P19, P20 (baskets are as many as orders), P22, DQ-3, P-labels, P-list, CR (lines are as many as customers)
+          --only P1,DQ-3  only these: P1, P5, P5-rival (P5 against DuckDB alone), P6, P7, P8, P9, P12, P13, P14, P19, P20 (baskets are as many as orders), P22, DQ-3, P-labels, P-list, CR (lines are as many as customers)
           --gate          fail when a ratio misses its target in 2 of 3 runs
           --slack X       multiplies the targets of the gate [default: 1]
           --rivals        also against programs that have to be installed (P5: npm's @duckdb/node-api, found by NODE_PATH; P19: Debian's python3-scipy)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
@@ -7,6 +8,8 @@ namespace Crm.Sdk.Customers.Duplicates;
 /// <remarks>Records that name a merged customer are never rewritten: who reads a customer's records reads those of all its members. A thread-safe singleton.</remarks>
 public sealed class CustomerIdentity
 {
+    private const int MembersAtOnce = 500;
+
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
 
@@ -48,29 +51,66 @@ public sealed class CustomerIdentity
     /// <param name="scope">The tenant.</param>
     /// <param name="survivor">The customer.</param>
     /// <param name="cancellationToken">Stops between reads.</param>
-    public async Task<IReadOnlyList<CustomerId>> MembersAsync(CrmScope scope, CustomerId survivor, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CustomerId>> MembersAsync(CrmScope scope, CustomerId survivor, CancellationToken cancellationToken) =>
+        (await MembersAsync(scope, [survivor], cancellationToken).ConfigureAwait(false))[survivor];
+
+    /// <summary>The same of many customers, in few questions.</summary>
+    /// <param name="scope">The tenant.</param>
+    /// <param name="survivors">The customers, none of which was merged into another of them.</param>
+    /// <param name="cancellationToken">Stops between reads.</param>
+    /// <returns>The ids of each.</returns>
+    public async Task<IReadOnlyDictionary<CustomerId, IReadOnlyList<CustomerId>>> MembersAsync(CrmScope scope, IReadOnlyCollection<CustomerId> survivors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var members = new List<CustomerId> { survivor };
-        var known = new HashSet<CustomerId>(members);
-        for (int next = 0; next < members.Count;)
+        ArgumentNullException.ThrowIfNull(survivors);
+        var members = new Dictionary<CustomerId, List<CustomerId>>();
+        var listOf = new Dictionary<CustomerId, List<CustomerId>>();
+        var waiting = new Queue<CustomerId>();
+        foreach (CustomerId survivor in survivors.Where(survivor => members.TryAdd(survivor, [survivor])))
         {
-            FieldValue[] some = [.. members.Skip(next).Take(500).Select(static id => FieldValue.Of((RecordId)id))];
-            next += some.Length;
-            var query = new StoreQuery(scope.Tenant, MergeModel.Kind.Kind) { Where = Condition.IsIn(MergeModel.Survivor, some), Limit = 1_000 }; // merges are few and indexed, customers many
-            while (true)
-            {
-                RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-                members.AddRange(page.Records.Select(static record => (CustomerMerge)record.Entity).Where(static merge => merge.EndedAt is null).Select(static merge => merge.Loser).Where(known.Add));
-                if (page.Next is null)
-                {
-                    break;
-                }
+            listOf.Add(survivor, members[survivor]);
+            waiting.Enqueue(survivor);
+        }
 
-                query = query with { After = page.Next };
+        while (waiting.Count > 0)
+        {
+            var some = new List<FieldValue>();
+            while (some.Count < MembersAtOnce && waiting.TryDequeue(out CustomerId next))
+            {
+                some.Add(FieldValue.Of((RecordId)next));
+            }
+
+            await foreach (CustomerMerge merge in MergesAsync(scope, some, cancellationToken).ConfigureAwait(false))
+            {
+                List<CustomerId> list = listOf[merge.Survivor];
+                if (listOf.TryAdd(merge.Loser, list))
+                {
+                    list.Add(merge.Loser);
+                    waiting.Enqueue(merge.Loser);
+                }
             }
         }
 
-        return members;
+        return members.ToDictionary(static one => one.Key, static one => (IReadOnlyList<CustomerId>)one.Value);
+    }
+
+    private async IAsyncEnumerable<CustomerMerge> MergesAsync(CrmScope scope, IReadOnlyList<FieldValue> survivors, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new StoreQuery(scope.Tenant, MergeModel.Kind.Kind) { Where = Condition.IsIn(MergeModel.Survivor, [.. survivors]), Limit = 1_000 }; // merges are few and indexed, customers many
+        while (true)
+        {
+            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (CustomerMerge merge in page.Records.Select(static record => (CustomerMerge)record.Entity).Where(static merge => merge.EndedAt is null))
+            {
+                yield return merge;
+            }
+
+            if (page.Next is null)
+            {
+                yield break;
+            }
+
+            query = query with { After = page.Next };
+        }
     }
 }

@@ -10,10 +10,12 @@ namespace Crm.Sdk.Loyalty;
 internal sealed class PointsBooks(ICrmSession session)
 {
     private const int PageSize = 1_000;
+    private const int AccountsAtOnce = 500;
 
     private readonly Dictionary<PointsAccountId, OpenBook> _books = [];
     private readonly Dictionary<string, LoyaltyProgramme> _programmes = new(StringComparer.Ordinal);
     private readonly HashSet<RecordId> _absent = [];
+    private readonly Dictionary<PointsAccountId, (List<PointsLot> Lots, List<PointsHold> Holds)> _read = [];
 
     public async Task<LoyaltyProgramme> ProgrammeAsync(string code, CancellationToken cancellationToken)
     {
@@ -56,13 +58,32 @@ internal sealed class PointsBooks(ICrmSession session)
         }
 
         PointsAccountId account = open.Book.Account.Id;
-        var owner = FieldValue.Of((RecordId)account);
-        List<PointsLot> lots = await AllAsync<PointsLot>(Condition.Equal(PointsLotModel.OpenIn, owner), cancellationToken).ConfigureAwait(false);
-        List<PointsHold> holds = await AllAsync<PointsHold>(Condition.Equal(PointsHoldModel.OpenIn, owner), cancellationToken).ConfigureAwait(false);
+        if (!_read.Remove(account, out (List<PointsLot> Lots, List<PointsHold> Holds) read))
+        {
+            await ReadOpenAsync([account], cancellationToken).ConfigureAwait(false);
+            _ = _read.Remove(account, out read);
+        }
+
+        (List<PointsLot> lots, List<PointsHold> holds) = read;
         lots.AddRange(session.Uncommitted<PointsLot>().Where(lot => lot.Account == account));
         holds.AddRange(session.Uncommitted<PointsHold>().Where(hold => hold.Account == account));
         open.Take([.. lots.DistinctBy(static lot => lot.Id)], [.. holds.DistinctBy(static hold => hold.Id)]);
         open.Book.Loaded();
+    }
+
+    /// <summary>Reads the open lots and holds of accounts whose records were read before, for the books to come.</summary>
+    public async Task ReadOpenAsync(IReadOnlyCollection<PointsAccountId> accounts, CancellationToken cancellationToken)
+    {
+        foreach (PointsAccountId[] some in accounts.Chunk(AccountsAtOnce))
+        {
+            FieldValue[] owners = [.. some.Select(static account => FieldValue.Of((RecordId)account))];
+            ILookup<PointsAccountId, PointsLot> lots = (await AllAsync<PointsLot>(Condition.IsIn(PointsLotModel.OpenIn, owners), cancellationToken).ConfigureAwait(false)).ToLookup(static lot => lot.Account);
+            ILookup<PointsAccountId, PointsHold> holds = (await AllAsync<PointsHold>(Condition.IsIn(PointsHoldModel.OpenIn, owners), cancellationToken).ConfigureAwait(false)).ToLookup(static hold => hold.Account);
+            foreach (PointsAccountId account in some)
+            {
+                _read[account] = ([.. lots[account]], [.. holds[account]]);
+            }
+        }
     }
 
     /// <summary>A copy of a book that is up to an instant: what is tried on it changes nothing before it is settled.</summary>
@@ -116,12 +137,13 @@ internal sealed class PointsBooks(ICrmSession session)
         where T : class => _absent.Contains(id) ? null : await session.FindAsync<T>(id, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reads many records in one question.</summary>
-    public async Task ReadAsync<T>(IEnumerable<RecordId> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(IEnumerable<RecordId> ids, CancellationToken cancellationToken)
         where T : class
     {
         RecordId[] asked = [.. ids.Distinct()];
         IReadOnlyList<T?> found = await session.FindAsync<T>(asked, cancellationToken).ConfigureAwait(false);
         _absent.UnionWith(asked.Where((_, i) => found[i] is null));
+        return [.. found.OfType<T>()];
     }
 
     /// <summary>Says that a record is there now.</summary>

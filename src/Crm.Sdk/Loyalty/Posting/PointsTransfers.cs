@@ -6,6 +6,17 @@ namespace Crm.Sdk.Loyalty;
 /// <summary>Passes points on, from member to member and from merged customers to the one that stayed. They lapse when they would have. Not thread-safe.</summary>
 internal sealed class PointsTransfers(PointsBooks books, ICrmSession session, CustomerIdentity identity)
 {
+    private readonly Dictionary<CustomerId, IReadOnlyList<CustomerId>> _members = [];
+
+    /// <summary>Asks at once who was merged into many customers.</summary>
+    public async Task ReadMembersAsync(IReadOnlyCollection<CustomerId> survivors, CancellationToken cancellationToken)
+    {
+        foreach ((CustomerId survivor, IReadOnlyList<CustomerId> members) in await identity.MembersAsync(session.Scope, survivors, cancellationToken).ConfigureAwait(false))
+        {
+            _members[survivor] = members;
+        }
+    }
+
     public async Task<PointsTransaction> TransferAsync(AcceptedPosting accepted, CancellationToken cancellationToken)
     {
         PointsPosting posting = accepted.Posting;
@@ -47,8 +58,13 @@ internal sealed class PointsTransfers(PointsBooks books, ICrmSession session, Cu
     /// <summary>Brings the points of customers that were merged into the member to its account before it spends, and what they owe. Points come with a merge and stay where it is ended.</summary>
     public async Task GatherAsync(LoyaltyProgramme programme, PointsWallet wallet, OpenBook survivor, Instant occurred, CancellationToken cancellationToken)
     {
-        IReadOnlyList<CustomerId> members = await identity.MembersAsync(session.Scope, survivor.Book.Account.Customer, cancellationToken).ConfigureAwait(false);
-        foreach (CustomerId merged in members.Skip(1))
+        CustomerId customer = survivor.Book.Account.Customer;
+        if (!_members.ContainsKey(customer))
+        {
+            await ReadMembersAsync([customer], cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (CustomerId merged in _members[customer].Skip(1))
         {
             OpenBook open = await books.BookAsync(programme, wallet, merged, cancellationToken).ConfigureAwait(false);
             if (open.Book.Account is { Available: 0, Pending: 0, Debt: 0 })

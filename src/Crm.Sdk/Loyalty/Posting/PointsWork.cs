@@ -26,19 +26,22 @@ internal sealed class PointsWork
         _transfers = new PointsTransfers(_books, session, identity);
     }
 
-    /// <summary>Reads what many postings ask for in few questions.</summary>
+    /// <summary>Reads what many postings ask for in few questions: accounts before what is in them, so that whoever changes an account meanwhile conflicts.</summary>
     public async Task PrepareAsync(IReadOnlyList<PointsPosting> postings, CancellationToken cancellationToken)
     {
-        await _books.ReadAsync<PointsTransaction>(postings.SelectMany(static posting => Keys(posting)), cancellationToken).ConfigureAwait(false);
-        await _books.ReadAsync<Customer>(postings.SelectMany(static posting => People(posting)), cancellationToken).ConfigureAwait(false);
-        await _books.ReadAsync<PointsAccount>(postings.Where(static posting => posting.Original is null).Select(static posting => (RecordId)PointsAccountId.Of(posting.Programme, posting.Wallet, posting.Customer)), cancellationToken)
-            .ConfigureAwait(false);
+        IEnumerable<RecordId> named = postings.Where(static posting => posting.Original is not null).Select(static posting => (RecordId)PointsTransactionId.Of(posting.Programme, posting.Original!));
+        IReadOnlyList<PointsTransaction> known = await _books.ReadAsync<PointsTransaction>(
+            postings.Select(static posting => (RecordId)PointsTransactionId.Of(posting.Programme, posting.Key)).Concat(named), cancellationToken).ConfigureAwait(false);
+        PointsPosting[] direct = [.. postings.Where(static posting => posting.Original is null)];
+        IReadOnlyList<Customer> customers = await _books.ReadAsync<Customer>(direct.SelectMany(static posting => posting.To is { } to ? (RecordId[])[posting.Customer, to] : [posting.Customer]), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PointsAccount> accounts = await _books.ReadAsync<PointsAccount>(
+            direct.Select(static posting => (RecordId)AccountOf(posting)).Concat(known.Select(static transaction => (RecordId)transaction.Account)), cancellationToken).ConfigureAwait(false);
+        HashSet<PointsAccountId> drawn = [.. direct.Where(static posting => Takes(posting)).Select(AccountOf), .. known.Select(static transaction => transaction.Account)];
+        await _books.ReadOpenAsync([.. accounts.Select(static account => account.Id).Where(drawn.Contains)], cancellationToken).ConfigureAwait(false);
+        HashSet<CustomerId> takers = [.. direct.Where(static posting => Takes(posting)).Select(static posting => posting.Customer)];
+        await _transfers.ReadMembersAsync([.. customers.Where(customer => customer.MergedInto is null && takers.Contains(customer.Id)).Select(static customer => customer.Id)], cancellationToken).ConfigureAwait(false);
 
-        static IEnumerable<RecordId> Keys(PointsPosting posting) => posting.Original is { } original
-            ? [PointsTransactionId.Of(posting.Programme, posting.Key), PointsTransactionId.Of(posting.Programme, original)]
-            : [PointsTransactionId.Of(posting.Programme, posting.Key)];
-
-        static IEnumerable<RecordId> People(PointsPosting posting) => posting.Original is not null ? [] : posting.To is { } to ? [posting.Customer, to] : [posting.Customer];
+        static PointsAccountId AccountOf(PointsPosting posting) => PointsAccountId.Of(posting.Programme, posting.Wallet, posting.Customer);
     }
 
     /// <summary>Posts.</summary>
@@ -98,13 +101,13 @@ internal sealed class PointsWork
         (LoyaltyProgramme programme, PointsWallet wallet, Instant occurred) = (accepted.Programme, accepted.Wallet, accepted.OccurredAt);
         CustomerId customer = await _books.ResolveAsync(posting.Customer, cancellationToken).ConfigureAwait(false);
         OpenBook open = await _books.BookAsync(programme, wallet, customer, cancellationToken).ConfigureAwait(false);
-        bool adds = posting.Kind == PostingKind.Earn || posting is { Kind: PostingKind.Adjust, Points: > 0 };
-        if (!adds)
+        bool takes = Takes(posting);
+        if (takes)
         {
             await _transfers.GatherAsync(programme, wallet, open, occurred, cancellationToken).ConfigureAwait(false);
         }
 
-        PointsBook book = await _books.ReadyAsync(open, occurred, needsLots: !adds, cancellationToken).ConfigureAwait(false);
+        PointsBook book = await _books.ReadyAsync(open, occurred, needsLots: takes, cancellationToken).ConfigureAwait(false);
         Instant at = book.NotBefore(occurred);
         long points = posting.Points!.Value;
         var draft = new PointsDraft(KindOf(posting), occurred, at);
@@ -140,6 +143,9 @@ internal sealed class PointsWork
         _books.Settle(open, book, at);
         return posted;
     }
+
+    /// <summary>Whether a posting of a member takes points from it, and so asks for its lots.</summary>
+    private static bool Takes(PointsPosting posting) => !(posting.Kind == PostingKind.Earn || posting is { Kind: PostingKind.Adjust, Points: > 0 });
 
     private Instant OccurredAt(PointsPosting posting)
     {
