@@ -17,6 +17,10 @@ internal sealed class PointsBooks(ICrmSession session)
     private readonly HashSet<RecordId> _absent = [];
     private readonly Dictionary<PointsAccountId, (List<PointsLot> Lots, List<PointsHold> Holds)> _read = [];
 
+    // What the session had before: what is added from now on stands in the books.
+    private ILookup<PointsAccountId, PointsLot>? _addedLots;
+    private ILookup<PointsAccountId, PointsHold>? _addedHolds;
+
     public async Task<LoyaltyProgramme> ProgrammeAsync(string code, CancellationToken cancellationToken)
     {
         if (!_programmes.TryGetValue(code, out LoyaltyProgramme? programme))
@@ -65,8 +69,10 @@ internal sealed class PointsBooks(ICrmSession session)
         }
 
         (List<PointsLot> lots, List<PointsHold> holds) = read;
-        lots.AddRange(session.Uncommitted<PointsLot>().Where(lot => lot.Account == account));
-        holds.AddRange(session.Uncommitted<PointsHold>().Where(hold => hold.Account == account));
+        _addedLots ??= session.Uncommitted<PointsLot>().ToLookup(static lot => lot.Account);
+        _addedHolds ??= session.Uncommitted<PointsHold>().ToLookup(static hold => hold.Account);
+        lots.AddRange(_addedLots[account]);
+        holds.AddRange(_addedHolds[account]);
         open.Take([.. lots.DistinctBy(static lot => lot.Id)], [.. holds.DistinctBy(static hold => hold.Id)]);
         open.Book.Loaded();
     }
