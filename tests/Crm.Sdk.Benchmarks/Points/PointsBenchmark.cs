@@ -92,7 +92,7 @@ internal static class PointsBenchmark
         {
             CustomerId who = members[random.Next(members.Length)];
             PointsPosting posting = i % 2 == 0 ? PointsPosting.Earn($"{writer}/{i}", who, 10) : PointsPosting.Redeem($"{writer}/{i}", who, 5);
-            return posting with { Programme = programme, Reference = writer == Warm ? null : PointsByHand.Mark };
+            return posting with { Programme = programme, Reference = writer == Writers ? null : PointsByHand.Mark };
         });
     }
 
@@ -100,7 +100,7 @@ internal static class PointsBenchmark
     {
         await using TrialHost host = await TrialHost.StartAsync(file);
         PointsPoster poster = host.Get<PointsPoster>();
-        await OneByOneAsync(poster, Postings(members, Warm, Warm), CancellationToken.None); // a service that runs, not its first calls
+        await OneByOneAsync(poster, Postings(members, Warm, Writers, NameOf(0)), CancellationToken.None); // a service that runs, not its first calls
         var watch = LapWatch.StartNew();
         await post(poster);
         watch.Stop();
