@@ -46,6 +46,7 @@ public sealed class LoyaltyRewardTests : IAsyncDisposable
         ToolRun list = (await _folder.RunAsync("loyalty", "reward", "list", "--lang", "zh")).Expect(0);
         JsonElement cancelled = await RunAsync("loyalty", "redeem", "cancel", "R-9", "--reason", "broken", "--json");
 
+        Assert.Equal("R-9", Assert.Single((await RunAsync("loyalty", "redeem", "list", "BETA", "--json")).EnumerateArray()).GetProperty("key").GetString());
         Assert.Equal(("reserved", "confirmed", "cancelled"), (State(reserved), State(confirmed), State(cancelled)));
         Assert.Contains("CRM6442", refused.Expect(1).Error, StringComparison.Ordinal);
         Assert.Contains("马克杯", list.Output, StringComparison.Ordinal);
@@ -90,6 +91,9 @@ public sealed class LoyaltyRewardTests : IAsyncDisposable
         Assert.Equal(("claimed", "ACME", "BETA"), (State(claimed), claimed.GetProperty("referrer").GetString(), claimed.GetProperty("customer").GetString()));
         Assert.Equal((0, 0), (Of(before, "referrals"), Of(before, "failed")));
         Assert.Contains("CRM6461", self.Expect(1).Error, StringComparison.Ordinal);
+        JsonElement waiting = Assert.Single((await RunAsync("loyalty", "referral", "list", "--state", "claimed", "--json")).EnumerateArray());
+        Assert.Equal(("BETA", "ACME"), (waiting.GetProperty("customer").GetString(), waiting.GetProperty("referrer").GetString()));
+        Assert.Equal(0, (await RunAsync("loyalty", "referral", "list", "--json")).GetArrayLength());
         JsonElement settled = await RunAsync("loyalty", "referral", "settle", "BETA", "--json");
         Assert.Equal("claimed", Assert.Single(settled.GetProperty("steps").EnumerateArray()).GetProperty("reason").GetString());
     }

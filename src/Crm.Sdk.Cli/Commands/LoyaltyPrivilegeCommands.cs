@@ -32,8 +32,7 @@ internal sealed class LoyaltyPrivilegeCommands
         string id = call.Parse.GetRequiredValue(_id), key = call.Parse.GetRequiredValue(_newKey), source = call.Parse.GetRequiredValue(_source);
         CustomerId customer = await desk.CustomerAsync(id, cancellationToken).ConfigureAwait(false);
         var terms = new PrivilegeTerms(call.Parse.GetRequiredValue(_privilege), call.Parse.GetValue(_times), call.Parse.GetValue(_days));
-        Instant from = call.Settings.AsOf(desk.Host.Get<IClock>()).Instant;
-        Entitlement granted = await desk.CommitAsync((session, token) => desk.Host.Get<EntitlementDesk>().GrantAsync(session, key, customer, terms, source, from, token), cancellationToken).ConfigureAwait(false);
+        Entitlement granted = await desk.CommitAsync((session, token) => desk.Host.Get<EntitlementDesk>().GrantAsync(session, key, customer, terms, source, null, token), cancellationToken).ConfigureAwait(false);
         await desk.ShowAsync(
             "privilege", ["key", "customer", "privilege", "source", "count#", "from", "until"], granted.Key, id, granted.Privilege, desk.Text(EntitlementSources.List, granted.Source), granted.Count, granted.From, granted.Until).ConfigureAwait(false);
         return ExitCode.Done;

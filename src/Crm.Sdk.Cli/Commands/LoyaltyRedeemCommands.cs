@@ -22,7 +22,8 @@ internal sealed class LoyaltyRedeemCommands
         frame.Make("reserve", "Set points and stock aside for a reward", ReserveAsync, _id, _reward, _newKey, _points, _total, _reference),
         frame.Make("confirm", "Redeem the points of a reservation, and give the reward", ConfirmAsync, _key),
         frame.Make("cancel", "Give points and stock back, before a redemption was confirmed or after", CancelAsync, _key, _reason),
-        frame.Make("show", "Show a redemption", ShowAsync, _key));
+        frame.Make("show", "Show a redemption", ShowAsync, _key),
+        frame.MakeRows("list", "List a member's redemptions, the latest first", ListAsync, _id));
 
     private async Task<int> ReserveAsync(CommandContext call, CancellationToken cancellationToken)
     {
@@ -56,6 +57,19 @@ internal sealed class LoyaltyRedeemCommands
         string key = call.Parse.GetRequiredValue(_key);
         RewardRedemption found = await desk.ReadAsync(session => session.FindAsync<RewardRedemption>(RewardRedemptionId.Of(key), cancellationToken)).ConfigureAwait(false) ?? throw new CallException($"There is no redemption '{key}'.");
         return await ShowAsync(desk, found, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> ListAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        await using LoyaltyDesk desk = await LoyaltyDesk.OpenAsync(call, cancellationToken).ConfigureAwait(false);
+        CustomerId customer = await desk.CustomerAsync(call.Parse.GetRequiredValue(_id), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RewardRedemption> theirs = await desk.ReadAsync(session => desk.Host.Get<RewardDesk>().HistoryAsync(session, customer, cancellationToken)).ConfigureAwait(false);
+        await desk.RowsAsync(
+            "redemptions",
+            ["key", "reward", "kind", "state", "points#", "value#", "reservedAt", "endedAt", "reference"],
+            theirs.Select(one => (object?[])[one.Key, one.Reward, desk.Text("kind", one.Kind), desk.Text("state", one.State), one.Points, one.Value, one.ReservedAt, one.EndedAt, one.Reference]).ToAsyncEnumerable(),
+            cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
     }
 
     private static async Task<int> ShowAsync(LoyaltyDesk desk, RewardRedemption one, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Cli.Commands;
 
@@ -12,6 +14,9 @@ internal sealed class LoyaltyReferralCommands
     private readonly Argument<string> _code = new("CODE") { Description = "The referrer's code, as it was typed" };
     private readonly Option<string> _programme = new("--programme") { Description = "The programme's code", DefaultValueFactory = static _ => LoyaltyProgramme.DefaultCode };
     private readonly Option<bool> _reject = new("--reject") { Description = "Reject it for good; it is let pass otherwise" };
+    private readonly Option<string> _state = new Option<string>("--state") { Description = "Those that wait for what: claimed for a purchase, review for somebody, pending for the end of the return period", DefaultValueFactory = static _ => "review" }
+        .AcceptOnlyFromAmong("claimed", "review", "pending");
+
     private readonly Option<string> _note = new("--note") { Description = "Why", Required = true };
 
     public Command Make(CommandFrame frame) => CommandFrame.Group(
@@ -20,6 +25,7 @@ internal sealed class LoyaltyReferralCommands
         frame.Make("code", "Show a member's code, made where there is none yet", CodeAsync, _id, _programme),
         frame.Make("claim", "Say that a customer was referred by whose code it is", ClaimAsync, _code, _id),
         frame.Make("settle", "Bring a referral to what its customer's orders say by now, and show it", SettleAsync, _id, _programme),
+        frame.MakeRows("list", "List the referrals that wait, such as for a review", ListAsync, _state),
         frame.Make("decide", "Let a referral pass that waits for a review, or reject it", DecideAsync, _id, _programme, _reject, _note));
 
     private async Task<int> CodeAsync(CommandContext call, CancellationToken cancellationToken)
@@ -56,6 +62,36 @@ internal sealed class LoyaltyReferralCommands
         CustomerId customer = await desk.CustomerAsync(call.Parse.GetRequiredValue(_id), cancellationToken).ConfigureAwait(false);
         Referral referral = await desk.CommitAsync((session, token) => desk.Host.Get<ReferralDesk>().DecideAsync(session, customer, programme, passes, note, token), cancellationToken).ConfigureAwait(false);
         return await ShowAsync(call, desk, referral, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> ListAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        await using LoyaltyDesk desk = await LoyaltyDesk.OpenAsync(call, cancellationToken).ConfigureAwait(false);
+        ReferralState state = call.Parse.GetRequiredValue(_state) switch { "claimed" => ReferralState.Claimed, "pending" => ReferralState.Pending, _ => ReferralState.Review };
+        await desk.RowsAsync("referrals", ["customer", "referrer", "programme", "state", "flag", "claimedAt", "dueAt"], RowsAsync(call, desk, state, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private static async IAsyncEnumerable<object?[]> RowsAsync(CommandContext call, LoyaltyDesk desk, ReferralState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new CrmQuery<Referral> { Where = Condition.Equal(ReferralModel.OpenState, FieldValue.Of((long)state)), Limit = 500 };
+        while (true)
+        {
+            CrmPage<Referral> page = await desk.ReadAsync(session => session.QueryAsync(query, cancellationToken)).ConfigureAwait(false);
+            IReadOnlyList<string> keys = await CustomerLookup.KeysAsync(desk.Host, call.Settings.Scope, page.Items.SelectMany(static one => new[] { one.Referred, one.Referrer }), cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < page.Items.Count; i++)
+            {
+                Referral one = page.Items[i];
+                yield return [keys[2 * i], keys[(2 * i) + 1], one.Programme, desk.Text("state", one.State), desk.Text(ReferralReasons.List, one.Flag), one.ClaimedAt, one.DueAt];
+            }
+
+            if (page.Next is null)
+            {
+                yield break;
+            }
+
+            query = query with { After = page.Next };
+        }
     }
 
     private static async Task<int> ShowAsync(CommandContext call, LoyaltyDesk desk, Referral one, CancellationToken cancellationToken)

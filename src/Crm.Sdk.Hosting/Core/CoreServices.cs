@@ -61,6 +61,7 @@ internal static class CoreServices
         services.TryAddSingleton<EntitlementDesk>();
         services.TryAddSingleton<PrivilegeUsageReader>();
         services.TryAddSingleton(static provider => new RewardDesk(
+            provider.GetRequiredService<ICrmStore>(),
             provider.GetRequiredService<PointsLedger>(),
             provider.GetRequiredService<CustomerIdentity>(),
             provider.GetRequiredService<CouponDesk>(),

@@ -20,8 +20,8 @@ internal sealed class RewardHost
         var identity = new CustomerIdentity(store, HistoryHost.Model);
         Coupons = new CouponDesk(identity, Points.Host.Clock);
         Entitlements = new EntitlementDesk(identity, Points.Host.Clock);
-        Rewards = new RewardDesk(Points.Ledger, identity, Coupons, Entitlements, Points.Host.Clock);
-        Referrals = new ReferralDesk(Points.Ledger, identity, Points.Host.Clock, terms ?? new ReferralTerms());
+        Rewards = new RewardDesk(store, Points.Ledger, identity, Coupons, Entitlements, Points.Host.Clock);
+        Referrals = new ReferralDesk(store, Points.Ledger, identity, Points.Host.Clock, terms ?? new ReferralTerms());
         Upkeep = new LoyaltyUpkeep(Points.Host.Crm, store, HistoryHost.Model, Points.Calendar, Rewards, Referrals, Points.Host.Clock, TimeProvider.System);
         Usage = new PrivilegeUsageReader(store, HistoryHost.Model);
     }

@@ -1,6 +1,7 @@
 using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Orders;
 using NodaTime;
 using Xunit;
 
@@ -155,6 +156,50 @@ public abstract class RewardRaceLaws<TFixture> : StoreTests<TFixture>
         Assert.Empty((await host.Points.VerifyAsync()).Problems);
         LoyaltyUpkeepReport again = await host.Upkeep.RunAsync(host.Points.Scope, None);
         Assert.Equal((0, 0, 0), (again.Accounts, again.Reservations, again.Referrals));
+    }
+
+    [SkippableFact]
+    public async Task LO_2_Several_hosts_that_settle_referrals_at_once_promise_and_take_back_each_point_once()
+    {
+        var host = new RewardHost(await StartAsync(HistoryHost.Model), new ReferralTerms { ReviewFromPerDay = null, ReviewFromPerMonth = null });
+        CustomerId referrer = (await host.OpenAsync(1, 1))[0];
+        IReadOnlyList<CustomerId> friends = await host.MoreAsync(8);
+        ReferralCode code = await host.DoAsync(session => host.Referrals.CodeAsync(session, referrer, LoyaltyHost.Programme, None));
+        List<Order> orders = [];
+        foreach (CustomerId friend in friends)
+        {
+            _ = await host.DoAsync(session => host.Referrals.ClaimAsync(session, code.Code, friend, None));
+            orders.Add(Order.Place(friend, host.Points.Now, OrderLine.Of("p", 1, UnitPrice.Of(10m, "CNY"))));
+        }
+
+        await AddAsync(orders);
+        Assert.Equal(8, await KeepAsync());
+        Assert.Equal(800, (await host.Points.BalanceAsync(referrer)).Pending);
+        host.Points.Host.Clock.Advance(Duration.FromDays(1));
+        await AddAsync(orders.Take(3).Select(order => Order.Return(order, host.Points.Now, [], new ReturnedLine(0, 1))));
+        Assert.Equal(3, await KeepAsync());
+        Assert.Equal(500, (await host.Points.BalanceAsync(referrer)).Pending);
+        host.Points.Host.Clock.Advance(Duration.FromDays(40));
+        Assert.Equal(5, await KeepAsync());
+        Assert.Equal(501, (await host.Points.BalanceAsync(referrer)).Available);
+        Assert.Empty((await host.Points.VerifyAsync()).Problems);
+
+        Task AddAsync(IEnumerable<Order> some) => host.DoAsync(session =>
+        {
+            foreach (Order order in some)
+            {
+                session.Add(order);
+            }
+
+            return Task.FromResult(true);
+        });
+
+        async Task<long> KeepAsync()
+        {
+            LoyaltyUpkeepReport[] reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => host.Upkeep.RunAsync(host.Points.Scope, None))));
+            Assert.All(reports, static report => Assert.Empty(report.Failures));
+            return reports.Sum(static report => report.Referrals);
+        }
     }
 
     private static async Task<(long Left, long Reserved, long Given)> StockAsync(RewardHost host)

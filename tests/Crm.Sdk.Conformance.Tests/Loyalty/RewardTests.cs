@@ -212,6 +212,29 @@ public abstract class RewardTests<TFixture> : StoreTests<TFixture>
         }
     }
 
+    [SkippableFact]
+    public async Task A_key_makes_one_coupon_and_grants_one_privilege_whenever_it_is_repeated()
+    {
+        var host = new RewardHost(await StartAsync(HistoryHost.Model));
+        CustomerId member = (await host.OpenAsync(1, 1))[0];
+        var terms = new PrivilegeTerms("lounge", 4, 365);
+        var off = new CouponTerms { Off = Money.Of(5m, "CNY") };
+
+        Entitlement first = await GrantAsync(terms);
+        Coupon coupon = await IssueAsync(off);
+        host.Points.Host.Clock.Advance(Duration.FromDays(3));
+
+        Assert.Equal(first.From, (await GrantAsync(terms)).From);
+        Assert.Equal(coupon.Code, (await IssueAsync(off)).Code);
+        Assert.Single(await host.Points.Host.AllAsync<Entitlement>());
+        Assert.Equal(RewardErrorCodes.KeyTaken, (await Assert.ThrowsAsync<CrmException>(() => GrantAsync(terms with { Count = 5 }))).Code);
+        Assert.Equal(RewardErrorCodes.KeyTaken, (await Assert.ThrowsAsync<CrmException>(() => IssueAsync(off with { Uses = 2 }))).Code);
+
+        Task<Entitlement> GrantAsync(PrivilegeTerms what) => host.DoAsync(session => host.Entitlements.GrantAsync(session, "g", member, what, EntitlementSources.Hand, null, None));
+
+        Task<Coupon> IssueAsync(CouponTerms what) => host.DoAsync(session => host.Coupons.IssueAsync(session, "c", what, member, None));
+    }
+
     private async Task<(RewardHost Host, CustomerId Member)> OpenAsync(Reward reward, long? stock = null)
     {
         var host = new RewardHost(await StartAsync(HistoryHost.Model));

@@ -21,22 +21,23 @@ public sealed class EntitlementDesk
     /// <param name="customer">The member.</param>
     /// <param name="terms">Which privilege, how often and for how long.</param>
     /// <param name="source">Where it comes from, a code of <see cref="EntitlementSources"/> or another one.</param>
-    /// <param name="from">From when on.</param>
+    /// <param name="from">From when on; null for now, or where the key was used before for from then on.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The entitlement; the first one where the key was used before for the same.</returns>
     /// <exception cref="CrmException">CRM1030: the terms do not hold. CRM6443: the key granted something else.</exception>
-    public async Task<Entitlement> GrantAsync(ICrmSession session, string key, CustomerId customer, PrivilegeTerms terms, string source, Instant from, CancellationToken cancellationToken)
+    public async Task<Entitlement> GrantAsync(ICrmSession session, string key, CustomerId customer, PrivilegeTerms terms, string source, Instant? from, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(terms);
         terms.Check("entitlement");
-        Instant begin = from.FloorToMicrosecond();
         CustomerId member = await _identity.ResolveAsync(session.Scope, customer, cancellationToken).ConfigureAwait(false);
+        Entitlement? before = await session.FindAsync<Entitlement>(EntitlementId.Of(key), cancellationToken).ConfigureAwait(false);
+        Instant begin = from?.FloorToMicrosecond() ?? before?.From ?? Now;
         var granted = new Entitlement
         {
             Key = key, Customer = member, Privilege = terms.Privilege, Source = source, Count = terms.Count, From = begin, Until = terms.Days is { } days ? begin + Duration.FromDays(days) : null,
         };
-        if (await session.FindAsync<Entitlement>(granted.Id, cancellationToken).ConfigureAwait(false) is { } before)
+        if (before is not null)
         {
             return before with { Used = 0, WithdrawnAt = null, Origin = null, Customer = await _identity.ResolveAsync(session.Scope, before.Customer, cancellationToken).ConfigureAwait(false) } == granted
                 ? before
@@ -96,7 +97,7 @@ public sealed class EntitlementDesk
         }
 
         Entitlement entitlement = (await session.FindAsync<Entitlement>(use.Entitlement, cancellationToken).ConfigureAwait(false))!;
-        session.Update(entitlement with { Used = (int)One.Less(entitlement.Used) });
+        session.Update(entitlement with { Used = (int)Counting.OneLess(entitlement.Used) });
         EntitlementUse back = use with { TakenBackAt = Now };
         session.Update(back);
         return back;

@@ -16,22 +16,24 @@ namespace Crm.Sdk.Loyalty;
 public sealed class ReferralDesk
 {
     private const int CodeLength = 8;
+    private readonly ICrmStore _store;
     private readonly PointsLedger _ledger;
     private readonly CustomerIdentity _identity;
     private readonly IClock _clock;
     private readonly ReferralTerms _terms;
 
     /// <summary>Makes a desk.</summary>
+    /// <param name="store">The store, by which somebody else's step is told from a refusal.</param>
     /// <param name="ledger">Where points are posted.</param>
     /// <param name="identity">Leads from merged customers to those that stayed.</param>
     /// <param name="clock">The time.</param>
     /// <param name="terms">The terms of claims from now on.</param>
     /// <exception cref="CrmException">CRM1030: the terms do not hold.</exception>
-    public ReferralDesk(PointsLedger ledger, CustomerIdentity identity, IClock clock, ReferralTerms terms)
+    public ReferralDesk(ICrmStore store, PointsLedger ledger, CustomerIdentity identity, IClock clock, ReferralTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         terms.Check();
-        (_ledger, _identity, _clock, _terms) = (ledger, identity, clock, terms);
+        (_store, _ledger, _identity, _clock, _terms) = (store, ledger, identity, clock, terms);
     }
 
     private Instant Now => _clock.GetCurrentInstant().FloorToMicrosecond();
@@ -171,7 +173,7 @@ public sealed class ReferralDesk
             }
 
             next = next with { Rounds = referral.Rounds + 1 };
-            await PostAsync(session, next, outcome.Order!.PlacedAt, cancellationToken).ConfigureAwait(false);
+            await PromiseAsync(session, next, outcome.Order!.PlacedAt, cancellationToken).ConfigureAwait(false);
         }
         else if (!gets && referral.HasPoints)
         {
@@ -191,14 +193,11 @@ public sealed class ReferralDesk
         return next;
     }
 
-    private async Task PostAsync(ICrmSession session, Referral referral, Instant at, CancellationToken cancellationToken)
+    private async Task PromiseAsync(ICrmSession session, Referral referral, Instant at, CancellationToken cancellationToken)
     {
         foreach ((string side, CustomerId customer, long points) in Sides(referral))
         {
-            _ = await _ledger.PostAsync(
-                session,
-                PointsPosting.Earn(KeyOf(referral, side), customer, points) with { Programme = referral.Programme, Wallet = referral.Terms.Wallet, At = at, MaturesAt = referral.DueAt, Reference = referral.Order.ToString() },
-                cancellationToken).ConfigureAwait(false);
+            await PostAsync(session, referral, PointsPosting.Earn(KeyOf(referral, side), customer, points) with { At = at, MaturesAt = referral.DueAt }, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -207,9 +206,12 @@ public sealed class ReferralDesk
         foreach ((string side, _, _) in Sides(referral))
         {
             string key = KeyOf(referral, side);
-            _ = await _ledger.PostAsync(session, PointsPosting.Reverse($"{key}/back", key) with { Programme = referral.Programme, Wallet = referral.Terms.Wallet, At = Now, Reference = referral.Order.ToString() }, cancellationToken).ConfigureAwait(false);
+            await PostAsync(session, referral, PointsPosting.Reverse($"{key}/back", key), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private Task PostAsync(ICrmSession session, Referral referral, PointsPosting posting, CancellationToken cancellationToken) => _ledger.PostAsync<Referral>(
+        _store, session, ReferralModel.Kind, referral.Id, posting with { Programme = referral.Programme, Wallet = referral.Terms.Wallet, Reference = referral.Order.ToString() }, cancellationToken);
 
     private static IEnumerable<(string Side, CustomerId Customer, long Points)> Sides(Referral referral)
     {

@@ -128,7 +128,7 @@ public sealed class CouponDesk
         }
 
         Coupon coupon = (await session.FindAsync<Coupon>(use.Coupon, cancellationToken).ConfigureAwait(false))!;
-        session.Update(coupon with { Used = (int)One.Less(coupon.Used) });
+        session.Update(coupon with { Used = (int)Counting.OneLess(coupon.Used) });
         CouponUse returned = use with { ReturnedAt = Now };
         session.Update(returned);
         return returned;

@@ -16,7 +16,7 @@ public static class RewardCatalogue
             ?? throw new CrmException(RewardErrorCodes.BadReward, $"There is no reward '{code}'; save it in the catalogue first.");
     }
 
-    /// <summary>Adds a reward to the catalogue, or changes it there; redemptions under way keep what they were reserved for.</summary>
+    /// <summary>Adds a reward to the catalogue, or changes it there. Reservations keep their points; what they give is as the catalogue says when they are confirmed.</summary>
     /// <param name="session">The session; its commit saves it.</param>
     /// <param name="reward">The reward.</param>
     /// <param name="cancellationToken">Stops the reading.</param>

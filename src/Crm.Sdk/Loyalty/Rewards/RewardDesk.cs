@@ -1,4 +1,5 @@
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Storage;
 using NodaTime;
 
 namespace Crm.Sdk.Loyalty;
@@ -10,6 +11,7 @@ namespace Crm.Sdk.Loyalty;
 /// </remarks>
 public sealed class RewardDesk
 {
+    private readonly ICrmStore _store;
     private readonly PointsLedger _ledger;
     private readonly CustomerIdentity _identity;
     private readonly CouponDesk _coupons;
@@ -18,14 +20,15 @@ public sealed class RewardDesk
     private readonly IMemberTierSource? _tiers;
 
     /// <summary>Makes a desk.</summary>
+    /// <param name="store">The store, by which somebody else's step is told from a refusal.</param>
     /// <param name="ledger">Where points are posted.</param>
     /// <param name="identity">Leads from merged customers to those that stayed.</param>
     /// <param name="coupons">Makes the coupons of rewards.</param>
     /// <param name="entitlements">Grants the privileges of rewards.</param>
     /// <param name="clock">The time.</param>
     /// <param name="tiers">Says of which tier members are; without it rewards for some tiers are refused.</param>
-    public RewardDesk(PointsLedger ledger, CustomerIdentity identity, CouponDesk coupons, EntitlementDesk entitlements, IClock clock, IMemberTierSource? tiers = null) =>
-        (_ledger, _identity, _coupons, _entitlements, _clock, _tiers) = (ledger, identity, coupons, entitlements, clock, tiers);
+    public RewardDesk(ICrmStore store, PointsLedger ledger, CustomerIdentity identity, CouponDesk coupons, EntitlementDesk entitlements, IClock clock, IMemberTierSource? tiers = null) =>
+        (_store, _ledger, _identity, _coupons, _entitlements, _clock, _tiers) = (store, ledger, identity, coupons, entitlements, clock, tiers);
 
     private Instant Now => _clock.GetCurrentInstant().FloorToMicrosecond();
 
@@ -94,7 +97,7 @@ public sealed class RewardDesk
     /// <param name="session">The session.</param>
     /// <param name="key">The redemption's key.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CrmException">CRM6444: there is none, or it was cancelled or ran out.</exception>
+    /// <exception cref="CrmException">CRM6406: its points were released by hand. CRM6444: there is none, or it was cancelled or ran out.</exception>
     public async Task<RewardRedemption> ConfirmAsync(ICrmSession session, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -111,10 +114,8 @@ public sealed class RewardDesk
         }
 
         Reward reward = await RewardCatalogue.GetAsync(session, redemption.Reward, cancellationToken).ConfigureAwait(false);
-        _ = await _ledger.PostAsync(
-            session, PointsPosting.Capture(redemption.CaptureKey, redemption.HoldKey) with { Programme = redemption.Programme, Wallet = redemption.Wallet, At = now, Reference = redemption.Reference ?? redemption.Reward }, cancellationToken)
-            .ConfigureAwait(false);
-        await RestockAsync(session, redemption, static stock => stock with { Reserved = One.Less(stock.Reserved), Given = stock.Given + 1 }, cancellationToken).ConfigureAwait(false);
+        await PostAsync(session, redemption, PointsPosting.Capture(redemption.CaptureKey, redemption.HoldKey) with { At = now }, cancellationToken).ConfigureAwait(false);
+        await RestockAsync(session, redemption, static stock => stock with { Reserved = Counting.OneLess(stock.Reserved), Given = stock.Given + 1 }, cancellationToken).ConfigureAwait(false);
         Coupon? coupon = reward.Coupon is { } terms
             ? await _coupons.IssueAsync(session, redemption.HoldKey, terms, terms.IsBound ? redemption.Customer : null, cancellationToken).ConfigureAwait(false)
             : null;
@@ -132,7 +133,7 @@ public sealed class RewardDesk
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The redemption; one that had run out is left as it is.</returns>
-    /// <exception cref="CrmException">CRM6444: there is none. CRM6448: its coupon or privilege is used.</exception>
+    /// <exception cref="CrmException">CRM6405 or CRM6406: its points were given back by hand. CRM6444: there is none. CRM6448: its coupon or privilege is used.</exception>
     public async Task<RewardRedemption> CancelAsync(ICrmSession session, string key, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -152,7 +153,7 @@ public sealed class RewardDesk
         if (redemption.State == RedemptionState.Reserved)
         {
             back = PointsPosting.Release(redemption.ReturnKey, redemption.HoldKey);
-            await RestockAsync(session, redemption, static stock => stock with { Reserved = One.Less(stock.Reserved), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
+            await RestockAsync(session, redemption, static stock => stock with { Reserved = Counting.OneLess(stock.Reserved), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -167,13 +168,24 @@ public sealed class RewardDesk
                 await _entitlements.WithdrawAsync(session, redemption.HoldKey, unusedOnly: true, cancellationToken).ConfigureAwait(false);
             }
 
-            await RestockAsync(session, redemption, static stock => stock with { Given = One.Less(stock.Given), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
+            await RestockAsync(session, redemption, static stock => stock with { Given = Counting.OneLess(stock.Given), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
         }
 
-        _ = await _ledger.PostAsync(session, back with { Programme = redemption.Programme, Wallet = redemption.Wallet, At = now, Reference = redemption.Reference ?? redemption.Reward, Reason = reason }, cancellationToken).ConfigureAwait(false);
+        await PostAsync(session, redemption, back with { At = now, Reason = reason }, cancellationToken).ConfigureAwait(false);
         RewardRedemption cancelled = redemption with { State = RedemptionState.Cancelled, EndedAt = now, Reason = reason };
         session.Update(cancelled);
         return cancelled;
+    }
+
+    /// <summary>A member's redemptions, the latest first.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="customer">The member.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyList<RewardRedemption>> HistoryAsync(ICrmSession session, CustomerId customer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        CustomerId member = await _identity.ResolveAsync(session.Scope, customer, cancellationToken).ConfigureAwait(false);
+        return [.. (await OfAsync(session, member, cancellationToken).ConfigureAwait(false)).OrderByDescending(static one => one.ReservedAt).ThenBy(static one => one.Id)];
     }
 
     /// <summary>Ends a reservation whose time is over: the ledger gives its points back, and the stock comes back with them.</summary>
@@ -184,11 +196,14 @@ public sealed class RewardDesk
             await _ledger.Work(session).AdvanceAsync(account, Now, cancellationToken).ConfigureAwait(false);
         }
 
-        await RestockAsync(session, redemption, static stock => stock with { Reserved = One.Less(stock.Reserved), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
+        await RestockAsync(session, redemption, static stock => stock with { Reserved = Counting.OneLess(stock.Reserved), Left = stock.Left + 1 }, cancellationToken).ConfigureAwait(false);
         RewardRedemption over = redemption with { State = RedemptionState.RanOut, EndedAt = redemption.Until };
         session.Update(over);
         return over;
     }
+
+    private Task PostAsync(ICrmSession session, RewardRedemption redemption, PointsPosting posting, CancellationToken cancellationToken) => _ledger.PostAsync<RewardRedemption>(
+        _store, session, RewardRedemptionModel.Kind, redemption.Id, posting with { Programme = redemption.Programme, Wallet = redemption.Wallet, Reference = redemption.Reference ?? redemption.Reward }, cancellationToken);
 
     private async Task RequireOfferedAsync(ICrmSession session, Reward reward, CustomerId customer, Instant now, CancellationToken cancellationToken)
     {
@@ -203,7 +218,9 @@ public sealed class RewardDesk
 
         if (reward.LimitPerMember is { } limit)
         {
-            int had = await CountAsync(session, reward.Code, customer, cancellationToken).ConfigureAwait(false); // another one at once changes the same account of points, so one of both conflicts
+            // the account of points first: another redemption that is not counted here changes it after this, and then one of both conflicts
+            _ = await session.FindAsync<PointsAccount>(PointsAccountId.Of(reward.Programme, reward.Wallet, customer), cancellationToken).ConfigureAwait(false);
+            int had = (await OfAsync(session, customer, cancellationToken).ConfigureAwait(false)).Count(one => one.Reward == reward.Code && one.State is RedemptionState.Reserved or RedemptionState.Confirmed);
             Offered(had < limit, $"a member may have it {limit} times, and customer {customer} has had it {had} times");
         }
 
@@ -216,13 +233,13 @@ public sealed class RewardDesk
         }
     }
 
-    private async Task<int> CountAsync(ICrmSession session, string reward, CustomerId customer, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<CustomerId> members = await _identity.MembersAsync(session.Scope, customer, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<RewardRedemption> theirs = await MemberRecords.AllAsync<RewardRedemption>(session, RewardRedemptionModel.Customer, members, static redemption => redemption.Customer, static redemption => redemption.Id, cancellationToken)
-            .ConfigureAwait(false);
-        return theirs.Count(redemption => redemption.Reward == reward && redemption.State is RedemptionState.Reserved or RedemptionState.Confirmed);
-    }
+    private async Task<IReadOnlyList<RewardRedemption>> OfAsync(ICrmSession session, CustomerId customer, CancellationToken cancellationToken) => await MemberRecords.AllAsync<RewardRedemption>(
+        session,
+        RewardRedemptionModel.Customer,
+        await _identity.MembersAsync(session.Scope, customer, cancellationToken).ConfigureAwait(false),
+        static redemption => redemption.Customer,
+        static redemption => redemption.Id,
+        cancellationToken).ConfigureAwait(false);
 
     private static MoneyOffQuote? QuoteOf(Reward reward, RedemptionRequest request)
     {
