@@ -106,6 +106,6 @@ internal static class RunCommand
             CultureInfo.InvariantCulture,
             options.Enabled
                 ? (FormattableString)$"Running until Ctrl-C or SIGTERM: outbox of {ConsoleText.Line(string.Join(", ", options.Tenants))}, looked at every {every.TotalSeconds:0.##} s, through {ConsoleText.Line(string.Join(", ", channels))}."
-                : $"Running until Ctrl-C or SIGTERM: nothing, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
+                : $"Running until Ctrl-C or SIGTERM: no messages, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
     }
 }

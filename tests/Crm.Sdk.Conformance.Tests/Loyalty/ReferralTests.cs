@@ -145,6 +145,29 @@ public abstract class ReferralTests<TFixture> : StoreTests<TFixture>
         Assert.False(await host.TryAsync(session => host.Referrals.DecideAsync(session, friends[3], LoyaltyHost.Programme, passes: true, "again", None), ReferralErrorCodes.NotInReview));
     }
 
+    [SkippableFact]
+    public async Task LO_2_Who_has_the_phone_of_the_referrer_after_the_claim_is_looked_at_before_there_are_points()
+    {
+        (RewardHost host, ReferralCode code, CustomerId friend) = await OpenAsync();
+        _ = await ClaimAsync(host, code, friend);
+        _ = await host.DoAsync(async session =>
+        {
+            foreach (CustomerId one in (CustomerId[])[code.Customer, friend])
+            {
+                session.Update((await session.FindAsync<Customer>(one, None))! with { Phone = "+8613800138000" });
+            }
+
+            return true;
+        });
+        await AddAsync(host, Sale(friend, host.Points.Now, 10m));
+
+        Referral waiting = await SettledAsync(host, friend);
+        Referral passed = await host.DoAsync(session => host.Referrals.DecideAsync(session, friend, LoyaltyHost.Programme, passes: true, "a family", None));
+
+        Assert.Equal((ReferralState.Review, ReferralReasons.SameContactPoint), (waiting.State, waiting.Flag));
+        Assert.Equal(ReferralState.Pending, passed.State);
+    }
+
     private async Task<(RewardHost Host, ReferralCode Code, CustomerId Friend)> OpenAsync(ReferralTerms? terms = null)
     {
         var host = new RewardHost(await StartAsync(HistoryHost.Model), terms);

@@ -34,6 +34,9 @@ public static class ReferralReasons
     /// <summary>Another customer, who was merged with this one, was referred earlier.</summary>
     public const string EarlierClaim = "earlier-claim";
 
+    /// <summary>Since the claim both have a contact point in common.</summary>
+    public const string SameContactPoint = "same-contact-point";
+
     /// <summary>The referrer has many claims on that day.</summary>
     public const string ManyPerDay = "many-per-day";
 
@@ -59,6 +62,7 @@ public static class ReferralReasons
         new(NotNew, "Bought before the claim", "使用推荐码前已购买"),
         new(SameCustomer, "Both are one customer", "双方为同一客户"),
         new(EarlierClaim, "Referred earlier as another customer", "合并前的客户已被推荐"),
+        new(SameContactPoint, "Both have a contact point in common", "双方有相同的联系方式"),
         new(ManyPerDay, "Many claims on one day", "同日推荐过多"),
         new(ManyPerMonth, "Many claims in one month", "同月推荐过多"),
         new(Approved, "Let pass", "审核通过"),

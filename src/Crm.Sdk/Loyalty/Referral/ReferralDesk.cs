@@ -157,13 +157,19 @@ public sealed class ReferralDesk
         CustomerId referrer = await _identity.ResolveAsync(session.Scope, referral.Referrer, cancellationToken).ConfigureAwait(false);
         CustomerId referred = await _identity.ResolveAsync(session.Scope, referral.Referred, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Order> orders = await OrdersAsync(session, referred, cancellationToken).ConfigureAwait(false);
-        ReferralOutcome outcome = ReferralOutcome.Of(referral, referrer == referred ? ReferralReasons.SameCustomer : isFirst ? null : ReferralReasons.EarlierClaim, orders, Now);
+        Referral next = referral;
+        if (referral is { Flag: null, Decision: null, HasPoints: false } && referrer != referred && await HaveContactPointInCommonAsync(session, referrer, referred, cancellationToken).ConfigureAwait(false))
+        {
+            next = referral with { Flag = ReferralReasons.SameContactPoint };
+        }
+
+        ReferralOutcome outcome = ReferralOutcome.Of(next, referrer == referred ? ReferralReasons.SameCustomer : isFirst ? null : ReferralReasons.EarlierClaim, orders, Now);
         if (referral.Decision == false && !referral.HasPoints && outcome.State != referral.State)
         {
             return referral; // rejected for good
         }
 
-        Referral next = referral with { Order = outcome.Order?.Id, DueAt = outcome.DueAt };
+        next = next with { Order = outcome.Order?.Id, DueAt = outcome.DueAt };
         bool gets = outcome.State is ReferralState.Pending or ReferralState.Rewarded;
         if (gets && (!referral.HasPoints || referral.Order != next.Order))
         {
@@ -245,12 +251,16 @@ public sealed class ReferralDesk
             throw new CrmException(ReferralErrorCodes.ClaimRefused, $"Customer {referred} claims the own code; nobody refers oneself.");
         }
 
-        HashSet<(ContactPointKind, string)> own = await PointsOfAsync(session, referrer, cancellationToken).ConfigureAwait(false);
-        HashSet<(ContactPointKind, string)> theirs = await PointsOfAsync(session, referred, cancellationToken).ConfigureAwait(false);
-        if (own.Overlaps(theirs))
+        if (await HaveContactPointInCommonAsync(session, referrer, referred, cancellationToken).ConfigureAwait(false))
         {
             throw new CrmException(ReferralErrorCodes.ClaimRefused, $"Customers {referrer} and {referred} have a contact point in common, so that they may be one; a self-referral brings nothing.");
         }
+    }
+
+    private async Task<bool> HaveContactPointInCommonAsync(ICrmSession session, CustomerId one, CustomerId other, CancellationToken cancellationToken)
+    {
+        HashSet<(ContactPointKind, string)> own = await PointsOfAsync(session, one, cancellationToken).ConfigureAwait(false);
+        return own.Count > 0 && own.Overlaps(await PointsOfAsync(session, other, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<HashSet<(ContactPointKind Kind, string Value)>> PointsOfAsync(ICrmSession session, CustomerId customer, CancellationToken cancellationToken)
