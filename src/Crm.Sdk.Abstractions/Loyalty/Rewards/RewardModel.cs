@@ -7,8 +7,8 @@ namespace Crm.Sdk.Loyalty;
 /// <remarks>Immutable and thread-safe.</remarks>
 public static class RewardModel
 {
-    /// <summary>The reward's code.</summary>
-    public static FieldId Code { get; } = "code";
+    /// <summary>The reward's code, which is its key for imports and exports.</summary>
+    public static FieldId Code { get; } = "key";
 
     /// <summary>The kind <c>reward</c>.</summary>
     public static KindModel Kind { get; } = Build();
@@ -39,7 +39,7 @@ public static class RewardModel
         FieldHandle<long?> count = kind.Int("privilege-count", static r => r.Privilege?.Count);
         FieldHandle<long?> days = kind.Int("privilege-days", static r => r.Privilege?.Days);
         var origin = new OriginFields<Reward>(kind, static r => r.Origin);
-        kind.StampedBy(static (r, stamp) => r with { Origin = stamp }).CheckedBy(static r => r.Check()).Unique("code", Code);
+        kind.StampedBy(static (r, stamp) => r with { Origin = stamp }).CheckedBy(static r => r.Check()).Unique("key", Code);
         return kind.ComposedBy(row => new Reward
         {
             Code = row.Need(code),
