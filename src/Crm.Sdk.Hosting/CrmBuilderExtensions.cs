@@ -103,4 +103,33 @@ public static class CrmBuilderExtensions
 
         return crm;
     }
+
+    /// <summary>
+    /// Lets this host do what falls due in loyalty programmes: points become spendable and lapse, holds and reservations run out, referrals are rewarded once their return period is over. Called again, it does nothing but
+    /// <paramref name="configure"/>.
+    /// </summary>
+    /// <remarks>Settings are under <c>Crm:Loyalty</c>: see <see cref="LoyaltyHostOptions"/>. Several hosts may do it at once. When the host stops, it ends after the commit it is in.</remarks>
+    /// <param name="crm">The builder.</param>
+    /// <param name="configure">Settings that stand above the configuration's; may be null.</param>
+    /// <returns>The builder.</returns>
+    public static ICrmBuilder KeepLoyalty(this ICrmBuilder crm, Action<LoyaltyHostOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(crm);
+        IServiceCollection services = crm.Services;
+        if (!services.Any(static service => service.ImplementationType == typeof(LoyaltyService)))
+        {
+            services.AddOptions<LoyaltyHostOptions>()
+                .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(LoyaltyHostOptions.Section).Bind(options))
+                .ValidateOnStart();
+            services.AddSingleton<IValidateOptions<LoyaltyHostOptions>, LoyaltyHostOptionsValidator>();
+            services.AddHostedService<LoyaltyService>();
+        }
+
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return crm;
+    }
 }

@@ -53,7 +53,7 @@ public sealed class ReportTests : IAsyncDisposable
     {
         ToolRun run = (await _folder.RunAsync("report", name, "--html", _folder.PathOf("report.html"))).Expect(2);
 
-        Assert.Equal([$"There is no report '{name}'; the reports are overview, composition, cohorts, transactions, value."], run.ErrorLines);
+        Assert.Equal([$"There is no report '{name}'; the reports are overview, composition, cohorts, transactions, value, loyalty."], run.ErrorLines);
         Assert.False(File.Exists(_folder.PathOf("crm.db")));
     }
 

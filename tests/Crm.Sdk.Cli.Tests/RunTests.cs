@@ -48,7 +48,7 @@ public sealed class RunTests : IAsyncDisposable
         await stop.CancelAsync();
 
         JsonElement answer = new ToolRun(await run, output.ToString(), error.ToString()).Expect(0).Json;
-        Assert.Equal(["outbox"], answer.GetProperty("schedules").EnumerateArray().Select(static item => item.GetString()));
+        Assert.Equal(["outbox", "loyalty"], answer.GetProperty("schedules").EnumerateArray().Select(static item => item.GetString()));
         Assert.Equal(["default"], answer.GetProperty("tenants").EnumerateArray().Select(static item => item.GetString()));
         Assert.Equal((2, 0, 0), (answer.GetProperty("sent").GetInt32(), answer.GetProperty("failed").GetInt32(), answer.GetProperty("deadLettered").GetInt32()));
         Assert.StartsWith("Running until Ctrl-C or SIGTERM: outbox of default", error.ToString(), StringComparison.Ordinal);

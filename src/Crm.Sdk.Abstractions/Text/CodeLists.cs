@@ -38,6 +38,8 @@ public static class CodeLists
         Loyalty.LoyaltyTypes.List,
         Loyalty.LoyaltyCells.List,
         Loyalty.LoyaltySources.List,
+        Loyalty.EntitlementSources.List,
+        Loyalty.ReferralReasons.List,
         Credit.CreditIndicators.List,
         Credit.CreditSources.List,
         Credit.SecurityTypes.List,

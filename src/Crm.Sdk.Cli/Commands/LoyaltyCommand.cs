@@ -8,11 +8,18 @@ internal static class LoyaltyCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "loyalty",
-        "Loyalty: points in a ledger that always balances; how loyal customers are, of which type, and why",
+        "Loyalty: points in a ledger that always balances, rewards, coupons, privileges and referrals; how loyal customers are, of which type, and why",
         new LoyaltyPostCommand().Make(frame),
         new LoyaltyBalanceCommand().Make(frame),
         new LoyaltyStatementCommand().Make(frame),
         LoyaltyVerifyCommand.Make(frame),
+        new LoyaltyLiabilityCommand().Make(frame),
+        new LoyaltyRewardCommands().Make(frame),
+        new LoyaltyRedeemCommands().Make(frame),
+        new LoyaltyCouponCommands().Make(frame),
+        new LoyaltyPrivilegeCommands().Make(frame),
+        new LoyaltyReferralCommands().Make(frame),
+        LoyaltyUpkeepCommand.Make(frame),
         new LoyaltyAssessCommand().Make(frame),
         new LoyaltyShowCommand().Make(frame),
         LoyaltyMatrixCommand.Make(frame));

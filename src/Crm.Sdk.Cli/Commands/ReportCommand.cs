@@ -4,6 +4,7 @@ using System.Text;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Loyalty;
 using Crm.Sdk.Reports;
 using Crm.Sdk.Transactions;
 using Crm.Sdk.Value;
@@ -15,6 +16,7 @@ namespace Crm.Sdk.Cli.Commands;
 internal sealed class ReportCommand
 {
     private const string Value = "value";
+    private const string Loyalty = "loyalty";
 
     private static readonly Dictionary<string, CustomerBaseParts> Reports = new(StringComparer.Ordinal)
     {
@@ -24,7 +26,7 @@ internal sealed class ReportCommand
         ["transactions"] = CustomerBaseParts.Transactions,
     };
 
-    private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}, {Value}" };
+    private readonly Argument<string> _name = new("NAME") { Description = $"The report: {string.Join(", ", Reports.Keys)}, {Value}, {Loyalty}" };
     private readonly Option<string?> _until = new("--until") { Description = "For value, and the tracking of overview: the last day of calibration; the holdout ends with --as-of [default for overview: that of the latest kept fit]" };
     private readonly Option<string> _model = new Option<string>("--model") { Description = "For value and overview: the model [default: pareto-nbd]", DefaultValueFactory = static _ => ValueModelNames.ParetoNbd }
         .AcceptOnlyFromAmong([.. ValueModelNames.OfPurchases]);
@@ -41,9 +43,14 @@ internal sealed class ReportCommand
             return await ValueAsync(call, cancellationToken).ConfigureAwait(false);
         }
 
+        if (name == Loyalty)
+        {
+            return await LoyaltyAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!Reports.TryGetValue(name, out CustomerBaseParts parts))
         {
-            throw new CallException($"There is no report '{ConsoleText.Line(name)}'; the reports are {string.Join(", ", Reports.Keys)}, {Value}.");
+            throw new CallException($"There is no report '{ConsoleText.Line(name)}'; the reports are {string.Join(", ", Reports.Keys)}, {Value}, {Loyalty}.");
         }
 
         string file = FileOf(call.Parse.GetRequiredValue(_html));
@@ -119,6 +126,33 @@ internal sealed class ReportCommand
             ("until", request.Until.Instant),
             ("language", call.Settings.Language),
             ("customers", validation.Fit.Customers),
+            ("sections", (long)report.Sections.Count),
+            ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> LoyaltyAsync(CommandContext call, CancellationToken cancellationToken)
+    {
+        string file = FileOf(call.Parse.GetRequiredValue(_html));
+        await using ToolHost host = await ToolHost.StartAsync(call, cancellationToken).ConfigureAwait(false);
+        var time = host.Get<TimeProvider>();
+        long begun = time.GetTimestamp();
+        AsOf asOf = call.Settings.AsOf(host.Get<IClock>());
+        PointsLiability liability = await call.Output.Progress.WithStatusAsync(
+            "Reading points", status => host.Get<PointsLiabilityReader>().ReadAsync(call.Settings.Scope, new LiabilityRequest { At = asOf.Instant }, new LineProgress(status, "accounts"), cancellationToken)).ConfigureAwait(false);
+        IReadOnlyList<LoyaltyShare> shares = await host.Get<LoyaltyProfile>().ReadAsync(call.Settings.Scope, asOf.Date, cancellationToken).ConfigureAwait(false);
+        Report report = LoyaltyReport.Make(liability, shares, asOf.Date, ReportLanguage.Parse(call.Settings.Language));
+        long bytes = await WriteAsync(report, file, cancellationToken).ConfigureAwait(false);
+        await call.Output.DocumentAsync(
+            $"report {Loyalty}",
+            ("report", Loyalty),
+            ("file", file),
+            ("bytes", bytes),
+            ("asOf", asOf.Instant),
+            ("language", call.Settings.Language),
+            ("accounts", liability.Accounts),
+            ("tied", liability.IsTied),
+            ("customers", shares.Sum(static share => share.Customers)),
             ("sections", (long)report.Sections.Count),
             ("elapsedMs", (long)time.GetElapsedTime(begun).TotalMilliseconds)).ConfigureAwait(false);
         return ExitCode.Done;

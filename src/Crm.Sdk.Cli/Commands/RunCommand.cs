@@ -12,20 +12,22 @@ using Spectre.Console;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. They are the delivery of the outbox, and the upkeep of archives where the settings file has <c>Crm:Upkeep</c>.</summary>
+/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. They are the delivery of the outbox, what falls due in loyalty programmes, and the upkeep of archives where the settings file has <c>Crm:Upkeep</c>.</summary>
 internal static class RunCommand
 {
-    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages as they fall due, keep archives where the settings say when", RunAsync);
+    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages and do what falls due in loyalty programmes, keep archives where the settings say when", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         using var totals = new OutboxTotals();
         OutboxHostOptions options;
+        bool keepsLoyalty;
         TimeProvider time;
         long begun;
         await using (ToolHost host = await ToolHost.StartAsync(call, cancellationToken, schedules: crm => Schedule(crm, call.Settings)).ConfigureAwait(false))
         {
             options = host.Get<IOptions<OutboxHostOptions>>().Value;
+            keepsLoyalty = host.Get<IOptions<LoyaltyHostOptions>>().Value.Enabled;
             time = host.Get<TimeProvider>();
             begun = time.GetTimestamp();
             Say(call.Settings.Json ? call.Output.Progress : call.Output.People, host, options); // with --json the answer is one document, written at the end
@@ -39,6 +41,11 @@ internal static class RunCommand
                 if (options.Enabled)
                 {
                     json.WriteStringValue("outbox");
+                }
+
+                if (keepsLoyalty)
+                {
+                    json.WriteStringValue("loyalty");
                 }
 
                 if (Keeps(call.Settings))
@@ -71,6 +78,7 @@ internal static class RunCommand
             outbox.Actor = settings.Scope.Actor.Value;
             Fit(outbox.Tenants, settings);
         });
+        crm.KeepLoyalty(loyalty => Fit(loyalty.Tenants, settings));
         if (Keeps(settings))
         {
             crm.KeepArchives(upkeep => Fit(upkeep.Tenants, settings));
@@ -98,6 +106,6 @@ internal static class RunCommand
             CultureInfo.InvariantCulture,
             options.Enabled
                 ? (FormattableString)$"Running until Ctrl-C or SIGTERM: outbox of {ConsoleText.Line(string.Join(", ", options.Tenants))}, looked at every {every.TotalSeconds:0.##} s, through {ConsoleText.Line(string.Join(", ", channels))}."
-                : $"Running until Ctrl-C or SIGTERM: nothing, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
+                : $"Running until Ctrl-C or SIGTERM: no messages, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
     }
 }

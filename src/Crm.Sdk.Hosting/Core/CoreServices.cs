@@ -21,6 +21,7 @@ using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
 using Crm.Sdk.Transactions;
 using Crm.Sdk.Value;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,22 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new PointsPoster(provider.GetRequiredService<ICrm>(), provider.GetRequiredService<PointsLedger>(), TimeProvider.System));
         services.TryAddSingleton<PointsCalendar>();
         services.TryAddSingleton<PointsVerifier>();
+        services.TryAddSingleton<PointsLiabilityReader>();
+        services.TryAddSingleton<CouponDesk>();
+        services.TryAddSingleton<EntitlementDesk>();
+        services.TryAddSingleton<PrivilegeUsageReader>();
+        services.TryAddSingleton(static provider => new RewardDesk(
+            provider.GetRequiredService<ICrmStore>(),
+            provider.GetRequiredService<PointsLedger>(),
+            provider.GetRequiredService<CustomerIdentity>(),
+            provider.GetRequiredService<CouponDesk>(),
+            provider.GetRequiredService<EntitlementDesk>(),
+            provider.GetRequiredService<IClock>(),
+            provider.GetService<IMemberTierSource>()));
+        services.AddOptions<ReferralOptions>().Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(ReferralOptions.Section).Bind(options));
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ReferralOptions>>().Value.ToTerms());
+        services.TryAddSingleton<ReferralDesk>();
+        services.TryAddSingleton<LoyaltyUpkeep>();
         services.TryAddSingleton<OwnershipDesk>();
         services.TryAddSingleton<ITaskDesk, TaskDesk>();
         services.TryAddSingleton<TaskPlanner>();

@@ -45,6 +45,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         Some(() => Task(null, null, One(tasks).Id));
         Some(() => Investment(One(customers).Id, Maybe(() => new RecordRef(InteractionModel.Kind.Kind, One(interactions).Id))));
         Some(() => Evidence(One(customers).Id));
+        Some(Reward);
         Some(() => LoyaltyEvidence(One(customers).Id));
         return _records.ToValueList();
     }
@@ -321,6 +322,38 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
             Source = One(LoyaltySources.Interview, "acme.club"),
             Investigator = Perhaps(Text),
             Document = Perhaps(Text),
+        };
+    }
+
+    private Reward Reward()
+    {
+        RewardKind kind = One(Enum.GetValues<RewardKind>());
+        Currency currency = One(Currencies);
+        bool share = Coin();
+        return new Reward
+        {
+            Code = $"reward-{Whole()}",
+            Kind = kind,
+            TitleEn = Perhaps(Line),
+            TitleZh = One("马克杯", null),
+            Programme = One("default", "acme.club"),
+            Points = kind == RewardKind.MoneyOff ? null : Whole(1, 1_000_000),
+            Tiers = Coin() ? ["gold", "acme.silver"] : [],
+            From = Maybe(() => new LocalDate(2001, 2, 3)),
+            Until = Maybe(() => new LocalDate(2030, 2, 3)),
+            LimitPerMember = Coin() ? 3 : null,
+            ReserveMinutes = One(30, 5),
+            Rate = kind == RewardKind.MoneyOff ? UnitPrice.OfMillionths(Whole(1, 5_000_000), currency) : null,
+            Coupon = kind != RewardKind.Coupon ? null : new CouponTerms
+            {
+                Off = share ? null : Money.OfMinor(Whole(1, 1_000), currency),
+                ShareMillionths = share ? Whole(1, 1_000_000) : null,
+                Minimum = Coin() ? Money.OfMinor(Whole(1, 1_000), currency) : null,
+                Uses = One(1, 3),
+                Days = Coin() ? 30 : null,
+                IsBound = Coin(),
+            },
+            Privilege = kind == RewardKind.Privilege ? new PrivilegeTerms("lounge", Coin() ? 4 : null, Coin() ? 365 : null) : null,
         };
     }
 

@@ -33,6 +33,13 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
         new TimelineSource<LoyaltyEvidence>(LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, LoyaltyEvidenceModel.Date, Show),
         new TimelineSource<LoyaltyAssessmentRecord>(LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, LoyaltyAssessmentModel.AsOf, Show),
+        new TimelineSource<RewardRedemption>(RewardRedemptionModel.Kind, RewardRedemptionModel.Customer, RewardRedemptionModel.ReservedAt, Show),
+        new TimelineSource<Coupon>(CouponModel.Kind, CouponModel.Customer, CouponModel.From, Show),
+        new TimelineSource<CouponUse>(CouponUseModel.Kind, CouponUseModel.Customer, CouponUseModel.At, Show),
+        new TimelineSource<Entitlement>(EntitlementModel.Kind, EntitlementModel.Customer, EntitlementModel.From, Show),
+        new TimelineSource<EntitlementUse>(EntitlementUseModel.Kind, EntitlementUseModel.Customer, EntitlementUseModel.At, Show),
+        new TimelineSource<Referral>(ReferralModel.Kind, ReferralModel.Referred, ReferralModel.ClaimedAt, static referral => Show(referral, "timeline.referred")),
+        new TimelineSource<Referral>(ReferralModel.Kind, ReferralModel.Referrer, ReferralModel.ClaimedAt, static referral => Show(referral, "timeline.referrer")),
         new TimelineSource<Investment>(InvestmentModel.Kind, InvestmentModel.Customer, InvestmentModel.At, Show),
         .. Dated<Need>(NeedModel.Kind, NeedModel.Customer, NeedModel.LearntOn, Show),
         .. Dated<OwnedItem>(OwnedItemModel.Kind, OwnedItemModel.Customer, OwnedItemModel.BoughtOn, Show),
@@ -100,6 +107,21 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(LoyaltyAssessmentRecord record) =>
         TimelineItem.Of("timeline.loyalty-assessment", Code(LoyaltyTypes.List, record.Type), Code(LoyaltyCells.List, record.Cell)) with { By = record.Origin?.By };
+
+    private static TimelineItem Show(RewardRedemption redemption) =>
+        TimelineItem.Of($"timeline.redemption.{redemption.State switch { RedemptionState.Reserved => "reserved", RedemptionState.Confirmed => "confirmed", RedemptionState.Cancelled => "cancelled", _ => "ran-out" }}", redemption.Reward, redemption.Points) with
+        { Text = redemption.Reason, By = redemption.Origin?.By };
+
+    private static TimelineItem Show(Coupon coupon) => TimelineItem.Of(coupon.VoidedAt is null ? "timeline.coupon" : "timeline.coupon-void", coupon.Used, coupon.Terms.Uses) with { By = coupon.Origin?.By };
+
+    private static TimelineItem Show(CouponUse use) => TimelineItem.Of(use.ReturnedAt is null ? "timeline.coupon-use" : "timeline.coupon-returned", use.Discount, use.Total) with { By = use.Origin?.By };
+
+    private static TimelineItem Show(Entitlement entitlement) => TimelineItem.Of("timeline.entitlement", entitlement.Privilege, Code(EntitlementSources.List, entitlement.Source)) with { By = entitlement.Origin?.By };
+
+    private static TimelineItem Show(EntitlementUse use) =>
+        TimelineItem.Of(use.TakenBackAt is null ? "timeline.entitlement-use" : "timeline.entitlement-use-taken-back", use.Privilege) with { Text = use.Note, By = use.Origin?.By };
+
+    private static TimelineItem Show(Referral referral, string text) => TimelineItem.Of(text, Code(ReferralReasons.List, referral.Steps[^1].Reason)) with { By = referral.Origin?.By };
 
     private static TimelineItem Show(Investment investment) =>
         TimelineItem.Of("timeline.investment", Code(InvestmentTypes.List, investment.Type), investment.Amount) with { Text = investment.Description, By = investment.Origin?.By };

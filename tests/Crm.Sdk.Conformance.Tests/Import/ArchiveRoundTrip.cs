@@ -50,6 +50,7 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         ("tasks", CrmTaskModel.Kind),
         ("investments", InvestmentModel.Kind),
         ("credit-evidence", CreditEvidenceModel.Kind),
+        ("rewards", Sdk.Loyalty.RewardModel.Kind),
         ("loyalty-evidence", Sdk.Loyalty.LoyaltyEvidenceModel.Kind),
     ];
 

@@ -210,6 +210,70 @@ internal static class KindSamples
 
     public static PointsHold OpenHold { get; } = PointsHold with { Id = PointsHoldId.Of("club", "A-2/hold"), State = PointsHoldState.Open, Captured = 0 };
 
+    public static Reward Goods { get; } = new()
+    {
+        Code = "mug", Kind = RewardKind.Goods, TitleEn = "Mug", TitleZh = "马克杯", Programme = "club", Wallet = "points", Points = 500, Tiers = ["gold", "silver"], From = Day, Until = Day.PlusDays(30), LimitPerMember = 2, ReserveMinutes = 15,
+    };
+
+    public static Reward MoneyOff { get; } = new() { Code = "cash", Kind = RewardKind.MoneyOff, Rate = UnitPrice.Of(0.008m, "CNY") };
+
+    public static Reward CouponReward { get; } = new()
+    {
+        Code = "ten-off", Kind = RewardKind.Coupon, Points = 80, Coupon = new CouponTerms { Off = Money.Of(10m, "CNY"), Minimum = Money.Of(100m, "CNY"), Uses = 3, Days = 30, IsBound = false },
+    };
+
+    public static Reward ShareReward { get; } = new() { Code = "tenth-off", Kind = RewardKind.Coupon, Points = 90, Coupon = new CouponTerms { ShareMillionths = 100_000 } };
+
+    public static Reward PrivilegeReward { get; } = new() { Code = "lounge-4", Kind = RewardKind.Privilege, Points = 4_000, Privilege = new PrivilegeTerms("lounge", 4, 365) };
+
+    public static RewardStock Stock { get; } = new() { Reward = RewardId.Of("mug"), Left = 7, Reserved = 2, Given = 11 };
+
+    public static RewardRedemption Redemption { get; } = new()
+    {
+        Key = "R-1", Customer = Acme, Reward = "cash", Kind = RewardKind.MoneyOff, Programme = "club", Wallet = "points", Points = 1_250, Value = Money.Of(10m, "CNY"), Offered = 2_000, Total = Money.Of(10m, "CNY"), TakesStock = true,
+        Reference = "A-1", State = RedemptionState.Cancelled, ReservedAt = Noon, Until = Noon + Duration.FromMinutes(15), ConfirmedAt = Noon + Duration.FromMinutes(1), EndedAt = Noon + Duration.FromDays(1), Reason = "changed mind",
+        Coupon = CouponId.Of("reward/R-1"), Entitlement = EntitlementId.Of("reward/R-1"),
+    };
+
+    public static RewardRedemption OpenRedemption { get; } = Redemption with { Key = "R-2", State = RedemptionState.Reserved, ConfirmedAt = null, EndedAt = null, Reason = null, Coupon = null, Entitlement = null };
+
+    public static Coupon Coupon { get; } = new()
+    {
+        Key = "reward/R-1", Code = "0123456789ABCDEFGHJK", Terms = new CouponTerms { ShareMillionths = 150_000, Uses = 2 }, Customer = Acme, From = Noon, Until = Noon + Duration.FromDays(30), Used = 1, VoidedAt = Noon + Duration.FromDays(2),
+    };
+
+    public static Coupon BearerCoupon { get; } = new() { Key = "promo/1", Code = "0123456789ABCDEFGHJM", Terms = CouponReward.Coupon!, From = Noon };
+
+    public static CouponUse CouponUse { get; } = new()
+    {
+        Key = "A-7", Coupon = Coupon.Id, Customer = Acme, Total = Money.Of(99.9m, "CNY"), Discount = Money.Of(14.98m, "CNY"), At = Noon, ReturnedAt = Noon + Duration.FromDays(1),
+    };
+
+    public static Entitlement Entitlement { get; } = new()
+    {
+        Key = "gold/2026/acme", Customer = Acme, Privilege = "lounge", Source = EntitlementSources.Tier, Count = 4, From = Noon, Until = Noon + Duration.FromDays(365), Used = 3, WithdrawnAt = Noon + Duration.FromDays(100),
+    };
+
+    public static EntitlementUse EntitlementUse { get; } = new()
+    {
+        Key = "PVG-1", Entitlement = Entitlement.Id, Customer = Acme, Privilege = "lounge", At = Noon, Note = "浦东机场", TakenBackAt = Noon + Duration.FromHours(1),
+    };
+
+    public static ReferralCode ReferralCode { get; } = new() { Programme = "club", Customer = Acme, Code = "0123ABCD", Claims = 5 };
+
+    public static Referral Referral { get; } = new()
+    {
+        Programme = "club", Referrer = Acme, Referred = CustomerId.New(), Code = "0123ABCD", ClaimedAt = Noon, State = ReferralState.Pending, Flag = ReferralReasons.ManyPerDay, Decision = true, Order = OrderId.New(),
+        DueAt = Noon + Duration.FromDays(30), Rounds = 1,
+        Terms = new ReferralTerms { Wallet = "points", ReferrerPoints = 300, ReferredPoints = 0, ReturnDays = 14, Minimum = Money.Of(50m, "CNY"), ReviewFromPerDay = 3, ReviewFromPerMonth = null },
+        Steps = [new(ReferralState.Claimed, Noon, ReferralReasons.Claimed), new(ReferralState.Pending, Noon + Duration.FromHours(1), ReferralReasons.Purchased, "seen")],
+    };
+
+    public static Referral FlaggedReferral { get; } = Referral with
+    {
+        Referred = CustomerId.New(), State = ReferralState.Review, Decision = null, Terms = new ReferralTerms(), Steps = [new(ReferralState.Review, Noon, ReferralReasons.ManyPerMonth)],
+    };
+
     public static LoyaltyEvidence Answer { get; } = LoyaltyEvidence.Of(Acme, LoyaltyIndicators.Trust, AnswerScales.Percent, 33.3, Day) with { Key = "l1", Source = LoyaltySources.Interview, Investigator = "li", Document = "问卷 7" };
 
     public static LoyaltyAssessmentRecord Loyalty { get; } = new()
@@ -221,7 +285,8 @@ internal static class KindSamples
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
-        Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold);
+        Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,
+        Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

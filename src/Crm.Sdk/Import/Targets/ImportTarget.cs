@@ -27,6 +27,7 @@ internal abstract class ImportTarget
         NeedTable.Target,
         OwnedItemTable.Target,
         InvestmentTable.Target,
+        RewardTable.Target,
         LoyaltyEvidenceTable.Target,
         CreditEvidenceTable.Target,
     ];
