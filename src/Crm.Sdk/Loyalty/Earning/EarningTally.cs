@@ -1,0 +1,48 @@
+using NodaTime;
+
+namespace Crm.Sdk.Loyalty;
+
+/// <summary>How many points rules with caps have given to a member, by day, by month and in all, and to all members together. Used by one thread.</summary>
+/// <remarks>Memory grows with the days on which a member earned by capped rules.</remarks>
+/// <param name="programme">What was given to all members, by rule; shared by the members of a run.</param>
+internal sealed class EarningTally(Dictionary<string, long> programme)
+{
+    private readonly Dictionary<(string Rule, EarningCapScope Scope, LocalDate From), long> _given = [];
+
+    public long Given(string rule, EarningCapScope scope, LocalDate day) => scope switch
+    {
+        EarningCapScope.Document => 0,
+        EarningCapScope.Programme => programme.GetValueOrDefault(rule),
+        _ => _given.GetValueOrDefault((rule, scope, FirstOf(scope, day))),
+    };
+
+    /// <summary>Counts points of a document that was settled in this run.</summary>
+    public void Add(EarningRule rule, LocalDate day, long points)
+    {
+        Recall(rule, day, points);
+        if (rule.Caps.Any(static cap => cap.Scope == EarningCapScope.Programme))
+        {
+            programme[rule.Code] = programme.GetValueOrDefault(rule.Code) + points;
+        }
+    }
+
+    /// <summary>Counts points of a document that was settled before.</summary>
+    public void Recall(EarningRule rule, LocalDate day, long points)
+    {
+        foreach (EarningCap cap in rule.Caps)
+        {
+            if (cap.Scope is EarningCapScope.Day or EarningCapScope.Month or EarningCapScope.Member)
+            {
+                var key = (rule.Code, cap.Scope, FirstOf(cap.Scope, day));
+                _given[key] = _given.GetValueOrDefault(key) + points;
+            }
+        }
+    }
+
+    private static LocalDate FirstOf(EarningCapScope scope, LocalDate day) => scope switch
+    {
+        EarningCapScope.Day => day,
+        EarningCapScope.Month => new LocalDate(day.Year, day.Month, 1),
+        _ => default,
+    };
+}
