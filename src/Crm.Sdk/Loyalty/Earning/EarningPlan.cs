@@ -29,6 +29,9 @@ internal sealed class EarningPlan
     /// <summary>The types of interactions that earn.</summary>
     public IEnumerable<string> InteractionTypes => Programme.Earning.Select(static rule => rule.Event).OfType<string>().Where(static code => code is not (EarningEvents.Birthday or EarningEvents.Enrolment)).Distinct(StringComparer.Ordinal);
 
+    /// <summary>From when on a member earns who joined at an instant.</summary>
+    public Instant EarnsFrom(Instant joined) => Programme.BackdatedDays == 0 ? joined : Zone.StartOf(joined.InZone(Zone).Date.PlusDays(-Programme.BackdatedDays));
+
     public bool Rewards(string earningEvent) => Programme.Earning.Any(rule => rule.Event == earningEvent);
 
     /// <summary>When the points of a document can be spent.</summary>

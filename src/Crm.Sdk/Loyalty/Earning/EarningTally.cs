@@ -16,18 +16,12 @@ internal sealed class EarningTally(Dictionary<string, long> programme)
         _ => _given.GetValueOrDefault((rule, scope, FirstOf(scope, day))),
     };
 
-    /// <summary>Counts points of a document that was settled in this run.</summary>
-    public void Add(EarningRule rule, LocalDate day, long points)
-    {
-        Recall(rule, day, points);
-        if (rule.Caps.Any(static cap => cap.Scope == EarningCapScope.Programme))
-        {
-            programme[rule.Code] = programme.GetValueOrDefault(rule.Code) + points;
-        }
-    }
-
-    /// <summary>Counts points of a document that was settled before.</summary>
-    public void Recall(EarningRule rule, LocalDate day, long points)
+    /// <summary>Counts points of a document.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="day">The document's day.</param>
+    /// <param name="points">How many; below 0 for what is counted anew.</param>
+    /// <param name="isRecalled">Whether the document was settled before, so that the count of all members has it already.</param>
+    public void Add(EarningRule rule, LocalDate day, long points, bool isRecalled)
     {
         foreach (EarningCap cap in rule.Caps)
         {
@@ -35,6 +29,10 @@ internal sealed class EarningTally(Dictionary<string, long> programme)
             {
                 var key = (rule.Code, cap.Scope, FirstOf(cap.Scope, day));
                 _given[key] = _given.GetValueOrDefault(key) + points;
+            }
+            else if (cap.Scope == EarningCapScope.Programme && !isRecalled)
+            {
+                programme[rule.Code] = programme.GetValueOrDefault(rule.Code) + points;
             }
         }
     }
