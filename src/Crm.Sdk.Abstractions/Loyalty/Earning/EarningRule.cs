@@ -18,6 +18,15 @@ public sealed record EarningRule
     /// <summary>The greatest number of products, and of categories, that a rule names.</summary>
     public const int MaxNames = 1_000;
 
+    /// <summary>Makes one with the defaults of its members.</summary>
+    public EarningRule()
+    {
+    }
+
+    /// <summary>Makes one as JSON does: what is left out there has the default that is stated here, which generated readers forget of an initialiser.</summary>
+    [JsonConstructor]
+    internal EarningRule(string wallet = PointsWallet.Main) => Wallet = wallet;
+
     /// <summary>Its code, unique within the programme.</summary>
     public required string Code { get; init; }
 

@@ -19,6 +19,15 @@ public sealed record LoyaltyProgramme
     /// <summary>The code of the programme that a posting means where it names none.</summary>
     public const string DefaultCode = "default";
 
+    /// <summary>Makes one with the defaults of its members.</summary>
+    public LoyaltyProgramme()
+    {
+    }
+
+    /// <summary>Makes one as JSON does: what is left out there has the default that is stated here, which generated readers forget of an initialiser.</summary>
+    [JsonConstructor]
+    internal LoyaltyProgramme(string zone = "UTC") => Zone = zone;
+
     /// <summary>The programme that there is before one was saved: one wallet, points that never lapse, days of UTC.</summary>
     public static LoyaltyProgramme Default { get; } = new() { Code = DefaultCode, Wallets = [new PointsWallet { Code = PointsWallet.Main }] };
 

@@ -13,6 +13,15 @@ public sealed record LoyaltyTier
     /// <summary>The greatest number of privileges.</summary>
     public const int MaxPrivileges = 100;
 
+    /// <summary>Makes one with the defaults of its members.</summary>
+    public LoyaltyTier()
+    {
+    }
+
+    /// <summary>Makes one as JSON does: what is left out there has the default that is stated here, which generated readers forget of an initialiser.</summary>
+    [JsonConstructor]
+    internal LoyaltyTier(decimal earningFactor = 1m) => EarningFactor = earningFactor;
+
     /// <summary>Its code, unique within the ladder.</summary>
     public required string Code { get; init; }
 

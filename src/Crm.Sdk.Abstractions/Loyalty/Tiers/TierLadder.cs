@@ -15,6 +15,15 @@ public sealed record TierLadder
     /// <summary>The greatest number of tiers.</summary>
     public const int MaxTiers = 32;
 
+    /// <summary>Makes one with the defaults of its members.</summary>
+    public TierLadder()
+    {
+    }
+
+    /// <summary>Makes one as JSON does: what is left out there has the default that is stated here, which generated readers forget of an initialiser.</summary>
+    [JsonConstructor]
+    internal TierLadder(string wallet = PointsWallet.Main, int months = 12, int periods = 1) => (Wallet, Months, Periods) = (wallet, months, periods);
+
     /// <summary>By what tiers are reached.</summary>
     public TierMeasure Measure { get; init; }
 
