@@ -38,6 +38,7 @@ public static class CodeLists
         Loyalty.LoyaltyTypes.List,
         Loyalty.LoyaltyCells.List,
         Loyalty.LoyaltySources.List,
+        Loyalty.EarningOutcomes.List,
         Credit.CreditIndicators.List,
         Credit.CreditSources.List,
         Credit.SecurityTypes.List,

@@ -8,11 +8,18 @@ internal static class LoyaltyCommand
 {
     public static Command Make(CommandFrame frame) => CommandFrame.Group(
         "loyalty",
-        "Loyalty: points in a ledger that always balances; how loyal customers are, of which type, and why",
+        "Loyalty: points in a ledger that always balances, earned by rules; tiers; how loyal customers are, of which type, and why",
         new LoyaltyPostCommand().Make(frame),
         new LoyaltyBalanceCommand().Make(frame),
         new LoyaltyStatementCommand().Make(frame),
         LoyaltyVerifyCommand.Make(frame),
+        new LoyaltyProgrammeCommand().Make(frame),
+        new LoyaltyRunCommand().Make(frame),
+        new LoyaltyExplainCommand().Make(frame),
+        new LoyaltyTiersCommand().Make(frame),
+        new LoyaltyInviteCommand().Make(frame),
+        new LoyaltyNoticesCommand().Make(frame),
+        new LoyaltySimulateCommand().Make(frame),
         new LoyaltyAssessCommand().Make(frame),
         new LoyaltyShowCommand().Make(frame),
         LoyaltyMatrixCommand.Make(frame));

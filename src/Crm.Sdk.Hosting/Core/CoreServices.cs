@@ -55,6 +55,11 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new PointsPoster(provider.GetRequiredService<ICrm>(), provider.GetRequiredService<PointsLedger>(), TimeProvider.System));
         services.TryAddSingleton<PointsCalendar>();
         services.TryAddSingleton<PointsVerifier>();
+        services.TryAddSingleton<EarningSettings>();
+        services.TryAddSingleton<EarningDesk>();
+        services.TryAddSingleton<TierDesk>();
+        services.TryAddSingleton<LoyaltyMembers>();
+        services.TryAddSingleton<LoyaltySimulator>();
         services.TryAddSingleton<OwnershipDesk>();
         services.TryAddSingleton<ITaskDesk, TaskDesk>();
         services.TryAddSingleton<TaskPlanner>();

@@ -17,4 +17,7 @@ public static class EarningErrorCodes
 
     /// <summary>A decision on a tier cannot be made again: its programme's version is gone, or has another ladder.</summary>
     public const string BadDecision = "CRM6414";
+
+    /// <summary>An order cannot be settled now: a rule of a plugin failed, or the ledger refused a posting.</summary>
+    public const string Unsettled = "CRM6415";
 }

@@ -63,7 +63,7 @@ public sealed class EarningDesk
     /// <param name="programme">The programme's code.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>What the sale earned and why; null where its customer is no member, or a return names no sale.</returns>
-    /// <exception cref="CrmException">CRM6400: there is no such programme. CRM6411: a plugin's rule failed. CRM6401 to CRM6409: the ledger refused a posting. The session must not be committed then.</exception>
+    /// <exception cref="CrmException">CRM6400: there is no such programme. CRM6415: a plugin's rule failed, or the ledger refused a posting; commit without settling, and a run tries again, or do not commit.</exception>
     public async Task<PointsEarning?> SettleAsync(ICrmSession session, Order order, string programme = LoyaltyProgramme.DefaultCode, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -74,7 +74,7 @@ public sealed class EarningDesk
             return null;
         }
 
-        Instant now = Now();
+        Instant now = Instant.Max(Now(), Instant.Max(sale.PlacedAt, order.PlacedAt)); // of a host whose clock is ahead
         MemberFile? file = await FileAsync(session, plan, sale, now, cancellationToken).ConfigureAwait(false);
         if (file is null)
         {
@@ -91,7 +91,7 @@ public sealed class EarningDesk
         await walk.RunAsync(file, documents, own.ToDictionary(static one => (RecordId)one.Id), static () => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
         book.Close();
         return walk.Done.Reasons is [var reason, ..]
-            ? throw new CrmException(EarningErrorCodes.RuleFailed, $"Order {sale.Key ?? sale.Id.ToString()} cannot be settled now: {reason}")
+            ? throw new CrmException(EarningErrorCodes.Unsettled, $"Order {sale.Key ?? sale.Id.ToString()} cannot be settled now: {reason}")
             : (await book.FindAsync([PointsEarningId.Of(programme, EarningSource.Order, sale.Id)], cancellationToken).ConfigureAwait(false))[0];
     }
 
@@ -157,7 +157,7 @@ public sealed class EarningDesk
 
     private async Task RunBatchAsync(LedgerRun run, CrmScope scope, EarningPlans plans, Dictionary<string, string> categories, IReadOnlyList<LoyaltySubject> batch, Instant end, CancellationToken cancellationToken)
     {
-        List<MemberFile> files = await _files.ReadAsync(scope, plans.Newest, batch, end, cancellationToken).ConfigureAwait(false);
+        List<MemberFile> files = await _files.ReadAsync(scope, plans.Newest, batch, end, from: null, cancellationToken).ConfigureAwait(false);
         var walk = new EarningWalk(_store, scope, plans, _rules, categories, run, run.Given, end);
         foreach (MemberFile file in files)
         {

@@ -47,7 +47,7 @@ internal sealed class EarningWalk(
 
         if (file.Tiers is { } tiers)
         {
-            tiers.AdvanceTo(upTo, isIncluded: true, step => Decide(file, step));
+            await AdvanceAsync(file, tiers, upTo, isIncluded: true, cancellationToken).ConfigureAwait(false);
             await checkpoint().ConfigureAwait(false);
         }
     }
@@ -92,15 +92,15 @@ internal sealed class EarningWalk(
             return; // its sale has seen it
         }
 
-        if (page.Find(document.ReturnOf) is not { } sale || page.EarningOf(EarningSource.Order, sale.Id) is not { } before)
+        if (page.Find(document.ReturnOf) is not { } sale || !member.File.Subject.Members.Contains(sale.Customer))
         {
-            Done = document.ReturnOf == Guid.Empty || page.Find(document.ReturnOf) is null ? Done with { ReturnsOfNothing = Done.ReturnsOfNothing + 1 } : Done;
+            Done = Done with { ReturnsOfNothing = Done.ReturnsOfNothing + 1 };
             return;
         }
 
-        if (before.Digest.Length == 0 || before.ReturnsDigest == OrderDigest.Of(page.ReturnsOf(document.ReturnOf)))
+        if (page.EarningOf(EarningSource.Order, sale.Id) is not { Digest.Length: > 0 } before || before.ReturnsDigest == OrderDigest.Of(page.ReturnsOf(document.ReturnOf)))
         {
-            return; // it waits, or all returns are settled
+            return; // the sale waits, or all its returns are settled
         }
 
         await TakeBackAsync(member, sale, page.ReturnsOf(document.ReturnOf, document), before, page, cancellationToken).ConfigureAwait(false);
@@ -182,7 +182,7 @@ internal sealed class EarningWalk(
             return null;
         }
 
-        tiers.AdvanceTo(at, isIncluded: false, step => Decide(file, step));
+        await AdvanceAsync(file, tiers, at, isIncluded: false, cancellationToken).ConfigureAwait(false);
         return tiers.TierBefore(at);
     }
 
@@ -196,10 +196,16 @@ internal sealed class EarningWalk(
         return file.Tiers;
     }
 
-    private void Decide(MemberFile file, TierStep step)
+    private async Task AdvanceAsync(MemberFile file, TierWalk tiers, Instant to, bool isIncluded, CancellationToken cancellationToken)
     {
-        book.Decide(file, step.ToDecision(file.Subject.Customer, Newest.Programme.Code, Newest.Version));
-        Done = Done with { TierDecisions = Done.TierDecisions + 1 };
+        var steps = new List<TierStep>();
+        tiers.AdvanceTo(to, isIncluded, steps.Add);
+        foreach (TierStep step in steps)
+        {
+            await book.DecideAsync(file, step.ToDecision(file.Subject.Customer, Newest.Programme.Code, Newest.Version), cancellationToken).ConfigureAwait(false);
+        }
+
+        Done = Done with { TierDecisions = Done.TierDecisions + steps.Count };
     }
 
     private async Task AskPluginsAsync(MemberFile file, DocumentRef[] chunk, WalkChunk page, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal interface IEarningBook
     Task AddPointsAsync(MemberFile file, EarningPlan plan, TierWalk tiers, CancellationToken cancellationToken);
 
     /// <summary>Keeps a decision on a tier.</summary>
-    void Decide(MemberFile file, TierDecision decision);
+    Task DecideAsync(MemberFile file, TierDecision decision, CancellationToken cancellationToken);
 
     /// <summary>Keeps that a customer is a member since an instant.</summary>
     Task EnrolAsync(MemberFile file, CancellationToken cancellationToken);

@@ -16,7 +16,7 @@ namespace Crm.Sdk.Loyalty;
 internal sealed class LedgerBook(ICrmSession session, PointsLedger ledger, PointsStatements statements, QueryRunner queries, EarningPlan plan, Dictionary<string, long> given) : IEarningBook
 {
     private readonly PointsWork _work = ledger.Work(session);
-    private readonly Dictionary<string, EarningBudget> _budgets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (EarningBudget Budget, bool IsNew)> _budgets = new(StringComparer.Ordinal);
 
     /// <summary>How many earnings were read or put.</summary>
     public int Touched { get; private set; }
@@ -27,8 +27,9 @@ internal sealed class LedgerBook(ICrmSession session, PointsLedger ledger, Point
         foreach (EarningRule rule in plan.Programme.Earning.Where(static rule => rule.Caps.Any(static cap => cap.Scope == EarningCapScope.Programme)))
         {
             RecordId id = EarningBudget.IdOf(plan.Programme.Code, rule.Code);
-            EarningBudget budget = await session.FindAsync<EarningBudget>(id, cancellationToken).ConfigureAwait(false) ?? new EarningBudget { Id = id, Programme = plan.Programme.Code, Rule = rule.Code, Points = 0 };
-            _budgets.Add(rule.Code, budget);
+            EarningBudget? known = await session.FindAsync<EarningBudget>(id, cancellationToken).ConfigureAwait(false);
+            EarningBudget budget = known ?? new EarningBudget { Id = id, Programme = plan.Programme.Code, Rule = rule.Code, Points = 0 };
+            _budgets.Add(rule.Code, (budget, known is null));
             given[rule.Code] = budget.Points;
         }
     }
@@ -36,10 +37,10 @@ internal sealed class LedgerBook(ICrmSession session, PointsLedger ledger, Point
     /// <summary>Adds what rules that are capped over the whole programme have given by now to the session; before its commit.</summary>
     public void Close()
     {
-        foreach (EarningBudget budget in _budgets.Values.Where(budget => given[budget.Rule] != budget.Points))
+        foreach ((EarningBudget budget, bool isNew) in _budgets.Values.Where(one => given[one.Budget.Rule] != one.Budget.Points))
         {
             EarningBudget now = budget with { Points = given[budget.Rule] };
-            if (budget.Origin is null)
+            if (isNew)
             {
                 session.Add(now);
             }
@@ -58,9 +59,18 @@ internal sealed class LedgerBook(ICrmSession session, PointsLedger ledger, Point
 
     public async IAsyncEnumerable<PointsEarning> OfAsync(MemberFile file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var held = session.Uncommitted<PointsEarning>().Where(earning => earning.Programme == plan.Programme.Code && file.Subject.Members.Contains(earning.Customer)).ToDictionary(static earning => earning.Id);
         Condition where = Condition.All(
             Condition.IsIn(PointsEarningModel.Customer, [.. file.Subject.Members.Select(static id => FieldValue.Of(id))]), Condition.Equal(PointsEarningModel.Programme, FieldValue.Of(plan.Programme.Code)));
         await foreach (PointsEarning earning in queries.AllAsync<PointsEarning>(new StoreQuery(session.Scope.Tenant, PointsEarningModel.Kind.Kind) { Where = where, Limit = 1_000 }, cancellationToken).ConfigureAwait(false))
+        {
+            if (!held.ContainsKey(earning.Id))
+            {
+                yield return earning;
+            }
+        }
+
+        foreach (PointsEarning earning in held.Values)
         {
             yield return earning;
         }
@@ -104,20 +114,28 @@ internal sealed class LedgerBook(ICrmSession session, PointsLedger ledger, Point
         foreach (CustomerId member in file.Subject.Members)
         {
             var facts = new PointsFacts(tiers, by);
-            await foreach (StatementLine line in statements.ReadAsync(session.Scope, PointsAccountId.Of(by.Programme.Code, by.Ladder!.Wallet, member), cancellationToken).ConfigureAwait(false))
+            var account = PointsAccountId.Of(by.Programme.Code, by.Ladder!.Wallet, member);
+            await foreach (StatementLine line in statements.ReadAsync(session.Scope, account, cancellationToken).ConfigureAwait(false))
             {
                 facts.Add(line.Transaction);
+            }
+
+            foreach (PointsTransaction held in session.Uncommitted<PointsTransaction>().Where(transaction => transaction.Account == account).OrderBy(static transaction => transaction.Sequence))
+            {
+                facts.Add(held);
             }
 
             facts.AddPending(await session.FindAsync<PointsLot>([.. facts.PendingLots.Select(static lot => (RecordId)lot)], cancellationToken).ConfigureAwait(false));
         }
     }
 
-    public void Decide(MemberFile file, TierDecision decision)
+    public Task DecideAsync(MemberFile file, TierDecision decision, CancellationToken cancellationToken)
     {
+        Touched++;
         session.Add(decision);
         session.Raise(new CrmEvent(
             TierEvents.Changed, decision.Customer, $$"""{"programme":"{{decision.Programme}}","number":{{decision.Number}},"move":"{{decision.Move}}","reached":"{{decision.Reached}}","tier":"{{decision.Tier}}"}"""));
+        return Task.CompletedTask;
     }
 
     public async Task EnrolAsync(MemberFile file, CancellationToken cancellationToken)

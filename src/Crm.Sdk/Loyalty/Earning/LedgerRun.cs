@@ -16,22 +16,34 @@ internal sealed class LedgerRun(ICrm crm, CrmScope scope, PointsLedger ledger, P
     /// <summary>What was done and committed.</summary>
     public EarningReport Committed { get; private set; } = new();
 
-    /// <summary>Commits where enough was touched, or at the end.</summary>
+    /// <summary>Commits where enough was touched, or at the end; then takes what the walk did as done.</summary>
     public async Task CheckpointAsync(EarningWalk walk, bool isLast, CancellationToken cancellationToken)
     {
-        if (_book is { } book && (isLast || book.Touched >= perCommit))
+        if (await CommitAsync(isLast ? 0 : perCommit, cancellationToken).ConfigureAwait(false))
         {
-            book.Close();
-            _ = await _session!.CommitAsync(cancellationToken).ConfigureAwait(false);
-            await DisposeAsync().ConfigureAwait(false);
+            Committed = Committed.Plus(walk.Done);
+            walk.Done = new EarningReport();
         }
-        else if (_book is not null)
+    }
+
+    /// <summary>Commits where at least so much was touched.</summary>
+    /// <returns>Whether nothing is left to commit.</returns>
+    public async Task<bool> CommitAsync(int least, CancellationToken cancellationToken)
+    {
+        if (_book is not { } book)
         {
-            return;
+            return true;
         }
 
-        Committed = Committed.Plus(walk.Done);
-        walk.Done = new EarningReport();
+        if (book.Touched < least)
+        {
+            return false;
+        }
+
+        book.Close();
+        _ = await _session!.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
+        return true;
     }
 
     public async Task<IReadOnlyList<PointsEarning?>> FindAsync(IReadOnlyList<PointsEarningId> ids, CancellationToken cancellationToken) =>
@@ -51,7 +63,8 @@ internal sealed class LedgerRun(ICrm crm, CrmScope scope, PointsLedger ledger, P
     public async Task AddPointsAsync(MemberFile file, EarningPlan by, TierWalk tiers, CancellationToken cancellationToken) =>
         await (await BookAsync(cancellationToken).ConfigureAwait(false)).AddPointsAsync(file, by, tiers, cancellationToken).ConfigureAwait(false);
 
-    public void Decide(MemberFile file, TierDecision decision) => _book!.Decide(file, decision);
+    public async Task DecideAsync(MemberFile file, TierDecision decision, CancellationToken cancellationToken) =>
+        await (await BookAsync(cancellationToken).ConfigureAwait(false)).DecideAsync(file, decision, cancellationToken).ConfigureAwait(false);
 
     public async Task EnrolAsync(MemberFile file, CancellationToken cancellationToken) =>
         await (await BookAsync(cancellationToken).ConfigureAwait(false)).EnrolAsync(file, cancellationToken).ConfigureAwait(false);

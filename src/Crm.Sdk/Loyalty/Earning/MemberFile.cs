@@ -31,5 +31,16 @@ internal sealed class MemberFile(LoyaltySubject subject, Customer customer)
     /// <summary>The returns of a sale in the order of time.</summary>
     public IEnumerable<DocumentRef> ReturnsOf(Guid sale) => (_returns ??= Documents.Where(static document => document.ReturnOf != Guid.Empty).ToLookup(static document => document.ReturnOf))[sale];
 
+    /// <summary>Forgets what was before an instant, as if the programme had begun then.</summary>
+    public void BeginAt(Instant start, LoyaltyEnrolment enrolment)
+    {
+        _ = Documents.RemoveAll(document => document.At < start);
+        Decisions.Clear();
+        if (enrolment == LoyaltyEnrolment.FirstOrder)
+        {
+            (Membership, JoinedAt, LeftAt) = (null, null, null);
+        }
+    }
+
     public EarningMember ToMember(DateTimeZone zone) => new(customer, JoinedAt!.Value.InZone(zone).Date);
 }

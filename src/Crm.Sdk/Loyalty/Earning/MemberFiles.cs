@@ -22,7 +22,13 @@ internal sealed class MemberFiles(ICrmStore store, ModelCatalogue model)
     private readonly QueryRunner _queries = new(store, model);
 
     /// <summary>The files of customers that are members, or become members by an order; of others there is none.</summary>
-    public async Task<List<MemberFile>> ReadAsync(CrmScope scope, EarningPlan plan, IReadOnlyList<LoyaltySubject> subjects, Instant upTo, CancellationToken cancellationToken)
+    /// <param name="scope">The tenant.</param>
+    /// <param name="plan">The programme.</param>
+    /// <param name="subjects">The customers.</param>
+    /// <param name="upTo">Up to when documents count.</param>
+    /// <param name="from">From when on, and as if there had been neither tiers nor enrolments by orders before; null for all.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<List<MemberFile>> ReadAsync(CrmScope scope, EarningPlan plan, IReadOnlyList<LoyaltySubject> subjects, Instant upTo, Instant? from, CancellationToken cancellationToken)
     {
         IReadOnlyList<StoredRecord?> customers = await store.FindAsync(scope.Tenant, CustomerModel.Kind.Kind, [.. subjects.Select(static subject => (RecordId)subject.Customer)], cancellationToken).ConfigureAwait(false);
         MemberFile[] files = [.. subjects.Select((subject, i) => customers[i]?.Entity is Customer customer ? new MemberFile(subject, customer) : null).OfType<MemberFile>()];
@@ -30,6 +36,11 @@ internal sealed class MemberFiles(ICrmStore store, ModelCatalogue model)
         await FillAsync(scope, plan, files, byMember, upTo, cancellationToken).ConfigureAwait(false);
         foreach (MemberFile file in files)
         {
+            if (from is { } start)
+            {
+                file.BeginAt(start, plan.Programme.Enrolment);
+            }
+
             Complete(file, plan, upTo);
         }
 
