@@ -26,6 +26,8 @@ internal sealed class EarningPlan
     /// <summary>Whether caps count over more than one document of a member.</summary>
     public bool HasMemberCaps => Programme.Earning.Any(static rule => rule.Caps.Any(static cap => cap.Scope is EarningCapScope.Day or EarningCapScope.Month or EarningCapScope.Member));
 
+    public bool HasPluginRules => Programme.Earning.Any(static rule => rule.Type == EarningType.Plugin);
+
     /// <summary>The types of interactions that earn.</summary>
     public IEnumerable<string> InteractionTypes => Programme.Earning.Select(static rule => rule.Event).OfType<string>().Where(static code => code is not (EarningEvents.Birthday or EarningEvents.Enrolment)).Distinct(StringComparer.Ordinal);
 

@@ -37,6 +37,23 @@ internal sealed class EarningTally(Dictionary<string, long> programme)
         }
     }
 
+    /// <summary>Counts what the rules of a programme gave for a document.</summary>
+    /// <param name="plan">The programme.</param>
+    /// <param name="day">The document's day.</param>
+    /// <param name="earning">What it earned; null for nothing.</param>
+    /// <param name="sign">1, or -1 to take the count back.</param>
+    /// <param name="isRecalled">As above.</param>
+    public void Add(EarningPlan plan, LocalDate day, PointsEarning? earning, int sign, bool isRecalled = false)
+    {
+        foreach (IGrouping<string, EarningPart> parts in (earning?.Parts ?? []).GroupBy(static part => part.Rule))
+        {
+            if (plan.Programme.Earning.FirstOrDefault(rule => rule.Code == parts.Key) is { } rule)
+            {
+                Add(rule, day, sign * parts.Sum(static part => part.Points), isRecalled);
+            }
+        }
+    }
+
     private static LocalDate FirstOf(EarningCapScope scope, LocalDate day) => scope switch
     {
         EarningCapScope.Day => day,

@@ -34,7 +34,11 @@ internal sealed class EarningWalk(
         foreach (DocumentRef[] chunk in documents.Chunk(ChunkSize))
         {
             WalkChunk page = await WalkChunk.ReadAsync(store, scope.Tenant, book, Newest.Programme.Code, file, chunk, own, cancellationToken).ConfigureAwait(false);
-            await AskPluginsAsync(file, chunk, page, cancellationToken).ConfigureAwait(false);
+            if (Newest.HasPluginRules)
+            {
+                await page.AskAsync(rules, Newest, categories, [.. chunk.Where(document => document.Rank != DocumentRank.Return && OutcomeOf(file, document.At, document.IsCancelled) is null)], cancellationToken).ConfigureAwait(false);
+            }
+
             foreach (DocumentRef document in chunk)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -56,7 +60,8 @@ internal sealed class EarningWalk(
     {
         if (document.Event is not null)
         {
-            return page.EarningOf(document.Source, document.RecordId) is { Digest.Length: > 0 } ? Task.CompletedTask : EarnAsync(member, EarningDocuments.Of(Newest, document), null, [], page, EventDigest, cancellationToken);
+            PointsEarning? before = page.EarningOf(document.Source, document.RecordId);
+            return before is { Digest.Length: > 0 } ? Task.CompletedTask : EarnAsync(member, Newest, EarningDocuments.Of(Newest, document), null, [], before, isMoved: false, EventDigest, page, cancellationToken);
         }
 
         return document.Rank == DocumentRank.Sale ? SettleSaleAsync(member, document, page, cancellationToken) : SettleReturnAsync(member, document, page, cancellationToken);
@@ -77,7 +82,7 @@ internal sealed class EarningWalk(
         if (before is null || before.Digest != digest || isMoved)
         {
             EarningPlan plan = before is null ? Newest : await plans.GetAsync(before.ProgrammeVersion, cancellationToken).ConfigureAwait(false);
-            await EarnAsync(member, EarningDocuments.Of(plan, sale, categories), sale, returns, page, digest, cancellationToken, before, isMoved, plan).ConfigureAwait(false);
+            await EarnAsync(member, plan, EarningDocuments.Of(plan, sale, categories), sale, returns, before, isMoved, digest, page, cancellationToken).ConfigureAwait(false);
         }
         else if (before.ReturnsDigest != OrderDigest.Of(returns))
         {
@@ -107,7 +112,7 @@ internal sealed class EarningWalk(
     }
 
     private async Task EarnAsync(
-        MemberWalk member, EarningDocument document, Order? sale, Order[] returns, WalkChunk page, string digest, CancellationToken cancellationToken, PointsEarning? before = null, bool isMoved = false, EarningPlan? by = null)
+        MemberWalk member, EarningPlan plan, EarningDocument document, Order? sale, Order[] returns, PointsEarning? before, bool isMoved, string digest, WalkChunk page, CancellationToken cancellationToken)
     {
         if (page.Failures.TryGetValue(document.Id, out string? failure))
         {
@@ -115,16 +120,18 @@ internal sealed class EarningWalk(
             return;
         }
 
-        EarningPlan plan = by ?? Newest;
         MemberFile file = member.File;
         string? tier = await TierAsync(file, document.At, cancellationToken).ConfigureAwait(false);
         tier = before is not null && !isMoved ? before.Tier : tier;
         EarningTally tally = await TallyAsync(member, cancellationToken).ConfigureAwait(false);
-        Count(tally, plan, document.Day, before, -1);
+        tally.Add(plan, document.Day, before, sign: -1);
         string? outcome = OutcomeOf(file, document, sale);
-        ValueList<EarningPart> parts = outcome is not null && !(outcome == EarningOutcomes.Cancelled && before is not null)
-            ? []
-            : outcome is not null ? before!.Parts : EarningEngine.Earn(plan, document, plan.Ladder?.Find(tier)?.FactorMillionths ?? One, page.Grants.GetValueOrDefault(document.Id, EmptyGrants), tally);
+        ValueList<EarningPart> parts = outcome switch
+        {
+            null => EarningEngine.Earn(plan, document, plan.Ladder?.Find(tier)?.FactorMillionths ?? One, page.Grants.GetValueOrDefault(document.Id, EmptyGrants), tally),
+            EarningOutcomes.Cancelled => before?.Parts ?? [], // what it would have earned goes on to explain what was taken back
+            _ => [],
+        };
         var earning = new PointsEarning
         {
             Id = PointsEarningId.Of(Newest.Programme.Code, document.Source, document.Id),
@@ -137,14 +144,14 @@ internal sealed class EarningWalk(
             OccurredAt = document.At,
             Tier = tier,
             Outcome = outcome ?? (parts.IsEmpty ? EarningOutcomes.NoRule : null),
-            Parts = WithBack(plan, parts, sale, returns),
+            Parts = OrderBack.Apply(plan, parts, sale, returns),
             Postings = before?.Postings ?? [],
             Changes = before?.Changes ?? 0,
             Digest = digest,
             ReturnsDigest = OrderDigest.Of(returns),
             Origin = before?.Origin,
         };
-        Count(tally, plan, document.Day, earning, 1);
+        tally.Add(plan, document.Day, earning, sign: 1);
         await PutAsync(file, plan, before, earning, before is null ? LastOf(returns, document.At) : upTo, isMoved, page, cancellationToken).ConfigureAwait(false);
     }
 
@@ -152,7 +159,7 @@ internal sealed class EarningWalk(
     {
         _ = await TiersAsync(member.File, cancellationToken).ConfigureAwait(false);
         EarningPlan plan = await plans.GetAsync(before.ProgrammeVersion, cancellationToken).ConfigureAwait(false);
-        PointsEarning after = before with { Parts = WithBack(plan, before.Parts, sale, returns), ReturnsDigest = OrderDigest.Of(returns) };
+        PointsEarning after = before with { Parts = OrderBack.Apply(plan, before.Parts, sale, returns), ReturnsDigest = OrderDigest.Of(returns) };
         await PutAsync(member.File, plan, before, after, LastOf(returns, sale.PlacedAt), isMoved: false, page, cancellationToken).ConfigureAwait(false);
     }
 
@@ -208,34 +215,6 @@ internal sealed class EarningWalk(
         Done = Done with { TierDecisions = Done.TierDecisions + steps.Count };
     }
 
-    private async Task AskPluginsAsync(MemberFile file, DocumentRef[] chunk, WalkChunk page, CancellationToken cancellationToken)
-    {
-        if (!Newest.Programme.Earning.Any(static rule => rule.Type == EarningType.Plugin))
-        {
-            return;
-        }
-
-        EarningMember member = file.ToMember(Newest.Zone);
-        EarningDocument[] documents =
-        [
-            .. chunk.Where(document => document.Rank != DocumentRank.Return && OutcomeOf(file, document.At, document.IsCancelled) is null && IsOpen(document))
-                .Select(document => document.Event is not null ? EarningDocuments.Of(Newest, document) : page.Find(document.Id) is { } order ? EarningDocuments.Of(Newest, order, categories) : null).OfType<EarningDocument>(),
-        ];
-        (IReadOnlyList<IReadOnlyDictionary<string, ValueList<EarningGrant>>> grants, IReadOnlyList<string> failures) =
-            await rules.AskAsync(Newest, documents.Select(document => new EarningCase(member, document)).ToValueList(), cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < documents.Length; i++)
-        {
-            page.Grants[documents[i].Id] = grants[i];
-            if (failures.Count > 0)
-            {
-                page.Failures[documents[i].Id] = failures[0];
-            }
-        }
-
-        bool IsOpen(DocumentRef document) => page.EarningOf(document.Source, document.RecordId) is not { } earning
-            || (document.Event is null ? page.Find(document.Id) is { } order && OrderDigest.Of(order) != earning.Digest : earning.Digest.Length == 0);
-    }
-
     /// <summary>What capped rules gave the member before, read once.</summary>
     private async Task<EarningTally> TallyAsync(MemberWalk member, CancellationToken cancellationToken)
     {
@@ -246,34 +225,12 @@ internal sealed class EarningWalk(
             {
                 await foreach (PointsEarning earning in book.OfAsync(member.File, cancellationToken).ConfigureAwait(false))
                 {
-                    Count(member.Tally, Newest, earning.OccurredAt.InZone(Newest.Zone).Date, earning, 1, isRecalled: true);
+                    member.Tally.Add(Newest, earning.OccurredAt.InZone(Newest.Zone).Date, earning, sign: 1, isRecalled: true);
                 }
             }
         }
 
         return member.Tally;
-    }
-
-    private static void Count(EarningTally tally, EarningPlan plan, LocalDate day, PointsEarning? earning, int sign, bool isRecalled = false)
-    {
-        foreach (IGrouping<string, EarningPart> parts in (earning?.Parts ?? []).GroupBy(static part => part.Rule))
-        {
-            if (plan.Programme.Earning.FirstOrDefault(rule => rule.Code == parts.Key) is { } rule)
-            {
-                tally.Add(rule, day, sign * parts.Sum(static part => part.Points), isRecalled);
-            }
-        }
-    }
-
-    private static ValueList<EarningPart> WithBack(EarningPlan plan, ValueList<EarningPart> parts, Order? sale, Order[] returns)
-    {
-        if (sale is null || (returns.Length == 0 && parts.All(static part => part.Back == 0)))
-        {
-            return parts;
-        }
-
-        var back = new OrderBack(sale, returns);
-        return parts.Select(part => part with { Back = back.Of(part, plan.Programme.Earning.FirstOrDefault(rule => rule.Code == part.Rule)?.Basis ?? EarningBasis.Net) }).ToValueList();
     }
 
     private string? OutcomeOf(MemberFile file, EarningDocument document, Order? sale) => OutcomeOf(file, document.At, sale?.Status == OrderStatus.Cancelled);

@@ -23,10 +23,22 @@ internal sealed class OrderBack
         }
     }
 
+    /// <summary>The parts of a sale's earning with how much of what each counted has come back.</summary>
+    public static ValueList<EarningPart> Apply(EarningPlan plan, ValueList<EarningPart> parts, Order? sale, Order[] returns)
+    {
+        if (sale is null || (returns.Length == 0 && parts.All(static part => part.Back == 0)))
+        {
+            return parts;
+        }
+
+        var back = new OrderBack(sale, returns);
+        return parts.Select(part => part with { Back = back.Of(part, plan.Programme.Earning.FirstOrDefault(rule => rule.Code == part.Rule)?.Basis ?? EarningBasis.Net) }).ToValueList();
+    }
+
     /// <summary>How much of what a part counted has come back.</summary>
     /// <param name="part">The part.</param>
     /// <param name="basis">The amount that its rule counts.</param>
-    public long Of(EarningPart part, EarningBasis basis)
+    private long Of(EarningPart part, EarningBasis basis)
     {
         long back = part.Line is { } line ? (line < _back[(int)basis].Length ? _back[(int)basis][line] : 0) : _back[(int)basis].Sum();
         return Math.Min(back, Math.Max(0, part.Base));

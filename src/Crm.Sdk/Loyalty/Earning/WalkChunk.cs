@@ -43,6 +43,27 @@ internal sealed class WalkChunk
         return new WalkChunk(programme, file, found, earnings.OfType<PointsEarning>().ToDictionary(static earning => earning.Id));
     }
 
+    /// <summary>Asks the rules of plugins for documents that are not settled as they are.</summary>
+    public async Task AskAsync(PluginRules rules, EarningPlan plan, IReadOnlyDictionary<string, string> categories, IReadOnlyList<DocumentRef> documents, CancellationToken cancellationToken)
+    {
+        EarningMember member = _file.ToMember(plan.Zone);
+        EarningDocument[] open =
+        [
+            .. documents.Where(IsOpen).Select(document => document.Event is not null ? EarningDocuments.Of(plan, document) : Find(document.Id) is { } order ? EarningDocuments.Of(plan, order, categories) : null)
+                .OfType<EarningDocument>(),
+        ];
+        (IReadOnlyList<IReadOnlyDictionary<string, ValueList<EarningGrant>>> grants, IReadOnlyList<string> failures) =
+            await rules.AskAsync(plan, open.Select(document => new EarningCase(member, document)).ToValueList(), cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < open.Length; i++)
+        {
+            Grants[open[i].Id] = grants[i];
+            if (failures.Count > 0)
+            {
+                Failures[open[i].Id] = failures[0];
+            }
+        }
+    }
+
     public Order? Find(Guid order) => _orders.GetValueOrDefault(new RecordId(order));
 
     public PointsEarning? EarningOf(EarningSource source, RecordId document) => _earnings.GetValueOrDefault(PointsEarningId.Of(_programme, source, document));
@@ -56,4 +77,7 @@ internal sealed class WalkChunk
     [
         .. _file.ReturnsOf(sale).Where(back => !back.IsCancelled && (upTo is not { } last || back.CompareTo(last) <= 0)).Select(back => Find(back.Id)).OfType<Order>(),
     ];
+
+    private bool IsOpen(DocumentRef document) => EarningOf(document.Source, document.RecordId) is not { } earning
+        || (document.Event is null ? Find(document.Id) is { } order && OrderDigest.Of(order) != earning.Digest : earning.Digest.Length == 0);
 }
