@@ -3,7 +3,7 @@ using Crm.Sdk.Plugins;
 
 namespace Crm.Sdk.Rules.Loyalty;
 
-/// <summary>The plugin <c>crm.rules.loyalty</c>: two rules over the assessments of loyalty, and their texts.</summary>
+/// <summary>The plugin <c>crm.rules.loyalty</c>: rules over the assessments of loyalty and the tiers of members, and their texts.</summary>
 public sealed class LoyaltyRulesPlugin : ICrmPlugin
 {
     /// <summary>The plugin's id.</summary>
@@ -16,6 +16,7 @@ public sealed class LoyaltyRulesPlugin : ICrmPlugin
         plugin
             .AddRule<LoyaltyTypeRule>("loyalty-type")
             .AddRule<LoyaltyMatrixRule>("loyalty-matrix")
+            .AddRule<LoyaltyTierRule>("loyalty-tier")
             .AddTexts<LoyaltyRuleTexts>("loyalty");
     }
 }

@@ -20,6 +20,7 @@ public sealed class CoverageTests
         ["scoring-indicator"] = typeof(ScoringIndicatorConformance<>),
         ["credit-information-provider"] = typeof(CreditInformationProviderConformance<>),
         ["loyalty-measure-source"] = typeof(LoyaltySourceConformance<>),
+        ["earning-rule"] = typeof(EarningRuleConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

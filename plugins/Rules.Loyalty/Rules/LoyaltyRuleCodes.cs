@@ -9,6 +9,9 @@ internal static class LoyaltyRuleCodes
     public const string Index = "crm.loyalty.index";
     public const string Axes = "crm.loyalty.axes";
 
+    public const string Decided = "crm.loyalty.tier-decided";
+
+    public static readonly Verdict NoTier = Verdict.None("crm.loyalty.no-tier");
     public static readonly Verdict NotAssessed = Verdict.None("crm.loyalty.not-assessed");
     public static readonly Verdict NoType = Verdict.None("crm.loyalty.no-type");
     public static readonly Verdict AxisUnknown = Verdict.None("crm.loyalty.axis-unknown");

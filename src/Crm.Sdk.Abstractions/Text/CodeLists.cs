@@ -40,6 +40,7 @@ public static class CodeLists
         Loyalty.LoyaltySources.List,
         Loyalty.EntitlementSources.List,
         Loyalty.ReferralReasons.List,
+        Loyalty.EarningOutcomes.List,
         Credit.CreditIndicators.List,
         Credit.CreditSources.List,
         Credit.SecurityTypes.List,

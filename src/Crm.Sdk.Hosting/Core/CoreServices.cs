@@ -56,18 +56,16 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new PointsPoster(provider.GetRequiredService<ICrm>(), provider.GetRequiredService<PointsLedger>(), TimeProvider.System));
         services.TryAddSingleton<PointsCalendar>();
         services.TryAddSingleton<PointsVerifier>();
+        services.TryAddSingleton<EarningSettings>();
+        services.TryAddSingleton<EarningDesk>();
+        services.TryAddSingleton<TierDesk>();
+        services.TryAddSingleton<LoyaltyMembers>();
+        services.TryAddSingleton<LoyaltySimulator>();
         services.TryAddSingleton<PointsLiabilityReader>();
         services.TryAddSingleton<CouponDesk>();
         services.TryAddSingleton<EntitlementDesk>();
         services.TryAddSingleton<PrivilegeUsageReader>();
-        services.TryAddSingleton(static provider => new RewardDesk(
-            provider.GetRequiredService<ICrmStore>(),
-            provider.GetRequiredService<PointsLedger>(),
-            provider.GetRequiredService<CustomerIdentity>(),
-            provider.GetRequiredService<CouponDesk>(),
-            provider.GetRequiredService<EntitlementDesk>(),
-            provider.GetRequiredService<IClock>(),
-            provider.GetService<IMemberTierSource>()));
+        services.TryAddSingleton<RewardDesk>();
         services.AddOptions<ReferralOptions>().Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(ReferralOptions.Section).Bind(options));
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ReferralOptions>>().Value.ToTerms());
         services.TryAddSingleton<ReferralDesk>();

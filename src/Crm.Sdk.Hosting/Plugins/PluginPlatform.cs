@@ -36,6 +36,7 @@ internal static class PluginPlatform
         services.AddSingleton(Credit.CreditExtensionPoints.Indicator);
         services.AddSingleton(Credit.CreditExtensionPoints.InformationProvider);
         services.AddSingleton(Loyalty.LoyaltyMeasureExtensionPoints.Source);
+        services.AddSingleton(Loyalty.EarningExtensionPoints.Rule);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

@@ -20,7 +20,9 @@ internal sealed class RewardHost
         var identity = new CustomerIdentity(store, HistoryHost.Model);
         Coupons = new CouponDesk(identity, Points.Host.Clock);
         Entitlements = new EntitlementDesk(identity, Points.Host.Clock);
-        Rewards = new RewardDesk(store, Points.Ledger, identity, Coupons, Entitlements, Points.Host.Clock);
+        Members = new LoyaltyMembers(identity, Points.Host.Clock);
+        var tiers = new TierDesk(Points.Host.Crm, store, Points.Ledger, Points.Statements, identity, new EarningSettings(), Points.Host.Clock);
+        Rewards = new RewardDesk(store, Points.Ledger, identity, Coupons, Entitlements, tiers, Points.Host.Clock);
         Referrals = new ReferralDesk(store, Points.Ledger, identity, Points.Host.Clock, terms ?? new ReferralTerms());
         Upkeep = new LoyaltyUpkeep(Points.Host.Crm, store, HistoryHost.Model, Points.Calendar, Rewards, Referrals, Points.Host.Clock, TimeProvider.System);
         Usage = new PrivilegeUsageReader(store, HistoryHost.Model);
@@ -33,6 +35,8 @@ internal sealed class RewardHost
     public CouponDesk Coupons { get; }
 
     public EntitlementDesk Entitlements { get; }
+
+    public LoyaltyMembers Members { get; }
 
     public RewardDesk Rewards { get; }
 

@@ -25,6 +25,38 @@ public sealed class LoyaltyMatrixRuleFixture : IRuleFixture
     public IRule Create() => new LoyaltyMatrixRule();
 }
 
+[Proves("crm.rules.loyalty", "loyalty-tier")]
+public sealed class LoyaltyTierRuleLaws : RuleConformance<LoyaltyTierRuleFixture>;
+
+public sealed class LoyaltyTierRuleFixture : IRuleFixture
+{
+    public IReadOnlyList<IFactSource> Sources { get; } = [new DrawnTiers()];
+
+    public IRule Create() => new LoyaltyTierRule();
+}
+
+/// <summary>Tiers drawn by the customer's id, some of no member.</summary>
+public sealed class DrawnTiers : IFactSource
+{
+    private static readonly string[] Tiers = ["silver", "gold", "vip"];
+
+    public IReadOnlyList<Fact> Provides { get; } = [LoyaltyTierFacts.Tier];
+
+    public ValueTask LoadAsync(FactRequest request, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < request.Count; i++)
+        {
+            int drawn = request.CustomerId(i).Value.ToByteArray()[^1];
+            if (drawn % 5 > 0)
+            {
+                request.Set(LoyaltyTierFacts.Tier, i, Category.Of(Tiers[drawn % 3]));
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
+
 /// <summary>Loyalty drawn by the customer's id: some types, some cells, some of whom nothing is known.</summary>
 public sealed class DrawnLoyalty : IFactSource
 {

@@ -180,6 +180,9 @@ internal static class KindSamples
         {
             Code = "club", TitleEn = "Club", TitleZh = "会员俱乐部", Zone = "Asia/Shanghai",
             Wallets = [new PointsWallet { Code = "points", Expiry = new PointsExpiry(12, ExpiryUnit.Month, ExpiryRounding.Quarter), PendingDays = 14, Returns = ReturnPolicy.Negative, GraceDays = 7, HoldMinutes = null, IsTransferable = false }],
+            Enrolment = LoyaltyEnrolment.ByRequest, BackdatedDays = 7,
+            Earning = [new EarningRule { Code = "spend", Points = 1, Per = 10.5m, Currency = "CNY", Categories = ["food"], From = Day, Weekdays = [IsoDayOfWeek.Friday], Caps = [new(EarningCapScope.Month, 500)] }],
+            Tiers = new TierLadder { Measure = TierMeasure.Spend, Currency = "CNY", Months = 6, Tiers = [new() { Code = "base", Minimum = 0 }, new() { Code = "gold", Minimum = 1_000, EarningFactor = 1.5m, Privileges = ["lounge"] }, new() { Code = "vip" }] },
         },
     };
 
@@ -274,6 +277,25 @@ internal static class KindSamples
         Referred = CustomerId.New(), State = ReferralState.Review, Decision = null, Terms = new ReferralTerms(), Steps = [new(ReferralState.Review, Noon, ReferralReasons.ManyPerMonth)],
     };
 
+    public static LoyaltyMembership Membership { get; } = LoyaltyMembership.Of("club", Acme, Noon) with { LeftAt = Noon + Duration.FromDays(9), Number = "M-1" };
+
+    public static PointsEarning Earning { get; } = new()
+    {
+        Id = PointsEarningId.Of("club", EarningSource.Order, RecordId.New()), Customer = Acme, Programme = "club", ProgrammeVersion = 2, Source = EarningSource.Order, Document = RecordId.New(), Reference = "A-1", OccurredAt = Noon,
+        Tier = "gold", Parts = [new() { Rule = "spend", Wallet = "points", Line = 1, Base = 12_345, Back = 45, Factor = 1_250_000, Points = 15, Cut = 3, Cap = EarningCapScope.Month }, new() { Rule = "review", Wallet = "points", Points = 5 }],
+        Postings = [new("order/1/1", "points", 20, 2)], Changes = 2, Digest = new string('a', 64), ReturnsDigest = new string('b', 64),
+    };
+
+    public static PointsEarning Unearned { get; } = Earning with { Id = PointsEarningId.Of("club", EarningSource.Order, RecordId.New()), Outcome = EarningOutcomes.BeforeEnrolment, Parts = [], Postings = [], Digest = string.Empty, ReturnsDigest = null };
+
+    public static EarningBudget Budget { get; } = new() { Id = EarningBudget.IdOf("club", "spend"), Programme = "club", Rule = "spend", Points = 4_000 };
+
+    public static TierDecision TierDecision { get; } = new()
+    {
+        Id = TierDecisionId.Of("club", Acme, 3), Customer = Acme, Programme = "club", ProgrammeVersion = 2, Number = 3, At = Noon, Move = TierMove.Invited, Before = "silver", SinceBefore = Day, EndsBefore = Day.PlusYears(1), JoinedOn = Day.PlusYears(-1),
+        Measured = 1_200, MeasuredFrom = Day, Reached = "silver", Since = Day, Ends = Day.PlusYears(1), Invited = "vip", InvitedUntil = Day.PlusDays(9), Tier = "vip", Reason = "long a friend of the house",
+    };
+
     public static LoyaltyEvidence Answer { get; } = LoyaltyEvidence.Of(Acme, LoyaltyIndicators.Trust, AnswerScales.Percent, 33.3, Day) with { Key = "l1", Source = LoyaltySources.Interview, Investigator = "li", Document = "问卷 7" };
 
     public static LoyaltyAssessmentRecord Loyalty { get; } = new()
@@ -286,7 +308,8 @@ internal static class KindSamples
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,
-        Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral);
+        Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral,
+        Membership, Earning, Unearned, Budget, TierDecision);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Crm.Sdk.Loyalty;
@@ -8,6 +9,15 @@ public sealed record PointsWallet
 {
     /// <summary>The wallet that a posting means where it names none.</summary>
     public const string Main = "points";
+
+    /// <summary>Makes one with the defaults of its members.</summary>
+    public PointsWallet()
+    {
+    }
+
+    /// <summary>Makes one as JSON does: what is left out there has the default that is stated here, which generated readers forget of an initialiser.</summary>
+    [JsonConstructor]
+    internal PointsWallet(int graceDays = 30, int? holdMinutes = 30, bool isTransferable = true) => (GraceDays, HoldMinutes, IsTransferable) = (graceDays, holdMinutes, isTransferable);
 
     /// <summary>Its code, unique within the programme.</summary>
     public required string Code { get; init; }
@@ -31,6 +41,7 @@ public sealed record PointsWallet
     public int GraceDays { get; init; } = 30;
 
     /// <summary>How many minutes a hold stands that names no end; null for until it is captured or released. At least 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // left out it is 30
     public int? HoldMinutes { get; init; } = 30;
 
     /// <summary>Whether members may pass points on.</summary>

@@ -127,7 +127,7 @@ internal sealed class CommitWatch
 
     private static bool Matters(RecordKind kind) =>
         kind == OrderModel.Kind.Kind || kind == CustomerModel.Kind.Kind || kind == InvestmentModel.Kind.Kind || kind == MergeModel.Kind.Kind
-        || kind == LoyaltyAssessmentModel.Kind.Kind;
+        || kind == LoyaltyAssessmentModel.Kind.Kind || kind == TierDecisionModel.Kind.Kind;
 
     private static void Touch(Followed followed, RecordKind kind, RecordId id, object entity)
     {
@@ -141,6 +141,9 @@ internal sealed class CommitWatch
                 break;
             case LoyaltyAssessmentRecord assessment:
                 followed.Touched.Add(assessment.Customer);
+                break;
+            case TierDecision decision:
+                followed.Touched.Add(decision.Customer);
                 break;
             case CustomerMerge merge:
                 followed.Touched.Add(merge.Loser);

@@ -20,12 +20,13 @@ internal sealed class RecordFacts : IFactSource
     private readonly Dictionary<Guid, Sum> _pieces = [];
 
     private CurrentLoyalty? _loyalty;
+    private CurrentTiers? _tiers;
 
     private RecordFacts()
     {
     }
 
-    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice, .. LoyaltyFacts.All];
+    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice, .. LoyaltyFacts.All, LoyaltyTierFacts.Tier];
 
     /// <summary>Reads what the wanted facts need, of all customers or of some; who was merged is read too where the caller has not.</summary>
     public static async Task<RecordFacts> ReadAsync(
@@ -55,12 +56,18 @@ internal sealed class RecordFacts : IFactSource
             facts._loyalty = await CurrentLoyalty.ReadAsync(store, scope.Tenant, asOf.Date, merged, members, cancellationToken).ConfigureAwait(false);
         }
 
+        if (all.Contains(LoyaltyTierFacts.Tier))
+        {
+            facts._tiers = await CurrentTiers.ReadAsync(store, scope.Tenant, asOf.Instant, merged, members, cancellationToken).ConfigureAwait(false);
+        }
+
         return facts;
     }
 
     public ValueTask LoadAsync(FactRequest request, CancellationToken cancellationToken)
     {
         _loyalty?.Load(request);
+        _tiers?.Load(request);
         bool wantsCosts = request.Wants(Facts.MarketingCost), wantsPieces = request.Wants(Facts.AveragePiecePrice);
         for (int i = 0; i < request.Count; i++)
         {

@@ -62,10 +62,28 @@ public static class LoyaltyProgrammes
     /// <summary>Writes a programme as JSON that <see cref="Read"/> reads.</summary>
     public static string Write(LoyaltyProgramme programme) => JsonSerializer.Serialize(programme, ProgrammeJson.Default.LoyaltyProgramme);
 
-    private static async Task<SavedProgramme?> NewestAsync(ICrmSession session, string code, CancellationToken cancellationToken)
+    /// <summary>A version of a programme made ready for earning; the newest where none is named.</summary>
+    /// <exception cref="CrmException">CRM6400: there is no such programme or version.</exception>
+    internal static async Task<EarningPlan> GetPlanAsync(ICrmSession session, string code, int? version, CancellationToken cancellationToken)
+    {
+        if (version == 0)
+        {
+            return new EarningPlan(LoyaltyProgramme.Default, 0); // of before the first version was saved
+        }
+
+        Condition named = Condition.Equal(ProgrammeModel.Code, FieldValue.Of(code));
+        SavedProgramme? saved = await FindAsync(session, version is { } number ? Condition.All(named, Condition.Equal(ProgrammeModel.Version, FieldValue.Of((long)number))) : named, cancellationToken).ConfigureAwait(false);
+        return saved is not null ? new EarningPlan(saved.Programme, saved.Version)
+            : version is null ? new EarningPlan(await GetAsync(session, code, cancellationToken).ConfigureAwait(false), 0)
+            : throw new CrmException(LoyaltyErrorCodes.BadProgramme, $"Programme '{code}' has no version {version}; documents that were earned by it cannot be settled again.");
+    }
+
+    private static Task<SavedProgramme?> NewestAsync(ICrmSession session, string code, CancellationToken cancellationToken) => FindAsync(session, Condition.Equal(ProgrammeModel.Code, FieldValue.Of(code)), cancellationToken);
+
+    private static async Task<SavedProgramme?> FindAsync(ICrmSession session, Condition where, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var query = new CrmQuery<SavedProgramme> { Where = Condition.Equal(ProgrammeModel.Code, FieldValue.Of(code)), Order = new RecordOrder(ProgrammeModel.Version, Descending: true), Limit = 1 };
+        var query = new CrmQuery<SavedProgramme> { Where = where, Order = new RecordOrder(ProgrammeModel.Version, Descending: true), Limit = 1 };
         return (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Items is [var newest, ..] ? newest : null;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RewardDesk
     private readonly CouponDesk _coupons;
     private readonly EntitlementDesk _entitlements;
     private readonly IClock _clock;
-    private readonly IMemberTierSource? _tiers;
+    private readonly TierDesk _tiers;
 
     /// <summary>Makes a desk.</summary>
     /// <param name="store">The store, by which somebody else's step is told from a refusal.</param>
@@ -25,9 +25,9 @@ public sealed class RewardDesk
     /// <param name="identity">Leads from merged customers to those that stayed.</param>
     /// <param name="coupons">Makes the coupons of rewards.</param>
     /// <param name="entitlements">Grants the privileges of rewards.</param>
+    /// <param name="tiers">Says of which tier members are.</param>
     /// <param name="clock">The time.</param>
-    /// <param name="tiers">Says of which tier members are; without it rewards for some tiers are refused.</param>
-    public RewardDesk(ICrmStore store, PointsLedger ledger, CustomerIdentity identity, CouponDesk coupons, EntitlementDesk entitlements, IClock clock, IMemberTierSource? tiers = null) =>
+    public RewardDesk(ICrmStore store, PointsLedger ledger, CustomerIdentity identity, CouponDesk coupons, EntitlementDesk entitlements, TierDesk tiers, IClock clock) =>
         (_store, _ledger, _identity, _coupons, _entitlements, _clock, _tiers) = (store, ledger, identity, coupons, entitlements, clock, tiers);
 
     private Instant Now => _clock.GetCurrentInstant().FloorToMicrosecond();
@@ -212,7 +212,7 @@ public sealed class RewardDesk
         Offered(!(today < reward.From) && !(today > reward.Until), $"it is offered from {reward.From:uuuu-MM-dd} to {reward.Until:uuuu-MM-dd}, and today is {today:uuuu-MM-dd}");
         if (!reward.Tiers.IsEmpty)
         {
-            string? tier = _tiers is null ? null : await _tiers.TierAsync(session, customer, reward.Programme, now, cancellationToken).ConfigureAwait(false);
+            string? tier = (await _tiers.StandingAsync(session.Scope, customer, now, reward.Programme, cancellationToken).ConfigureAwait(false))?.Tier;
             Offered(tier is not null && reward.Tiers.Contains(tier), $"it is for the tiers {string.Join(", ", reward.Tiers)}, and customer {customer} is of {tier ?? "none"}");
         }
 
