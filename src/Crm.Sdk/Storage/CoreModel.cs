@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
@@ -48,6 +49,7 @@ public static class CoreModel
         Clustering.ClusteringModel.Kind,
         Import.ImportRunModel.Kind,
         OutboxModel.Kind,
+        MessageTemplateModel.Kind,
         EmployeeModel.Kind,
         ProductModel.Kind,
         ProductRelationModel.Kind,

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Care;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
@@ -218,9 +219,16 @@ internal static class KindSamples
         Type = LoyaltyTypes.Latent, Cell = LoyaltyCells.Latent, Input = "{}",
     };
 
+    public static MessageTemplate Template { get; } = new()
+    {
+        Id = RecordId.New(), Name = "birthday", Version = 2, Format = Crm.Sdk.Notifications.MessageFormat.Html, Texts = [new("zh", "生日快乐 {{customer.name}}", "生日"), new("en", "Happy birthday")],
+        Approved = [new("sms", "SMS_1", [new("name", "{{customer.name}}")])],
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
+        Template,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold);
 
     private static List<(KindModel Kind, object Entity)> Stamped(params object[] entities)
