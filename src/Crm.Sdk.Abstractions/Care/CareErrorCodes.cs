@@ -35,7 +35,4 @@ public static class CareErrorCodes
 
     /// <summary>A plugin's trigger failed, or answered what it must not.</summary>
     public const string TriggerFailed = "CRM6624";
-
-    /// <summary>A day is outside the years for which a calendar is known.</summary>
-    public const string CalendarRange = "CRM6625";
 }

@@ -8,4 +8,7 @@ public static class CareExtensionPoints
 {
     /// <summary>Functions for templates: <c>template-function</c>.</summary>
     public static ExtensionPoint TemplateFunction { get; } = new("template-function", typeof(ITemplateFunction));
+
+    /// <summary>Triggers of care plans: <c>care-trigger</c>.</summary>
+    public static ExtensionPoint Trigger { get; } = new("care-trigger", typeof(ICareTrigger));
 }

@@ -76,6 +76,10 @@ internal sealed class DefinitionProperties
             : throw Refuse(name, $"it takes a list of 1 to {MaxItems:N0} texts.");
     }
 
+    public string OneOf(string name, params string[] choices) => Text(name) is var written && choices.Contains(written, StringComparer.Ordinal)
+        ? written
+        : throw Refuse(name, $"'{Short(_values[name])}' is none of {string.Join(", ", choices)}.");
+
     public int Whole(string name, int least, int most) => Take(name) is { ValueKind: JsonValueKind.Number } json && json.TryGetInt32(out int number) && number >= least && number <= most
         ? number
         : throw Refuse(name, $"it takes a whole number from {least} to {most}.");

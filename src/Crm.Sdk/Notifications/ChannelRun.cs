@@ -14,6 +14,8 @@ namespace Crm.Sdk.Notifications;
 internal sealed class ChannelRun
 {
     private const int FirstWindow = 16;
+    private const int RecordsEach = 8; // the outcome of one message, the mark of another, and what the gate relies on for it
+    private const int MarkAttempts = 5;
 
     private readonly DispatchRun _run;
     private readonly IPluginGuard _guard;
@@ -30,6 +32,7 @@ internal sealed class ChannelRun
         _caller = new ChannelCaller(channel);
         _pace = pace;
         int greatest = _channel.AfterCrash == CrashPolicy.PreferNoDuplicate ? Math.Min(run.Options.MaxInDoubt, run.Options.BatchSize) : run.Options.BatchSize;
+        greatest = Math.Clamp(run.Store.Descriptor.MaxRecordsPerBatch / RecordsEach, 1, greatest);
         _window = new SendWindow(greatest, Math.Max(_channel.Concurrency, FirstWindow));
     }
 
@@ -129,27 +132,22 @@ internal sealed class ChannelRun
 
             ClaimedRow[] next = [.. Enumerable.Range(0, size).Select(_ => queue.Dequeue())];
             long begun = _run.Time.GetTimestamp();
-            List<RowWrite> writes = [];
-            List<(ClaimedRow Row, OutgoingMessage Message)> outgoing;
             try
             {
                 now = await _run.MomentsAsync().ConfigureAwait(false);
-                outgoing = await MarkAsync(next, now, writes).ConfigureAwait(false);
             }
             catch when (answers.Count > 0)
             {
-                await SettleAsync(answers, [], now).ConfigureAwait(false); // what was sent is recorded, whatever keeps the rest from going on
+                await SettleAsync(answers, new Marking([], [], null), now).ConfigureAwait(false); // what was sent is recorded, whatever keeps the rest from going on
                 throw;
             }
 
+            IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)> outgoing = await MarkAndSettleAsync(answers, next, goOn ? [] : queue, now).ConfigureAwait(false);
             if (!goOn)
             {
-                writes.AddRange(queue.Select(row => new RowWrite(OutboxTransitions.Released(row.Message, now), row.Version)));
                 queue.Clear();
             }
 
-            HashSet<RecordId> marked = await SettleAsync(answers, writes, now).ConfigureAwait(false);
-            outgoing.RemoveAll(sending => !marked.Contains(sending.Row.Message.Id));
             if (outgoing.Count == 0 && queue.Count == 0)
             {
                 return;
@@ -159,9 +157,64 @@ internal sealed class ChannelRun
         }
     }
 
-    /// <summary>Lets the gate judge messages, and adds the step of each to the writes.</summary>
-    private async Task<List<(ClaimedRow Row, OutgoingMessage Message)>> MarkAsync(ClaimedRow[] rows, Moments now, List<RowWrite> writes)
+    /// <summary>Writes the outcomes of the last sends and marks the next ones, in one commit with what the gate relied on. Where that changed meanwhile, the gate judges again.</summary>
+    /// <returns>What was marked and is to be sent now.</returns>
+    private async Task<IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)>> MarkAndSettleAsync(
+        IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, IReadOnlyCollection<ClaimedRow> next, IEnumerable<ClaimedRow> released, Moments now)
     {
+        IReadOnlyList<RowWrite> releases = Releases(released, now);
+        for (int attempt = 1; ; attempt++)
+        {
+            Marking marking;
+            try
+            {
+                marking = await MarkAsync(next, now).ConfigureAwait(false);
+            }
+            catch when (answers.Count > 0)
+            {
+                await SettleAsync(answers, new Marking([], [], null), now).ConfigureAwait(false);
+                throw;
+            }
+
+            if (await SettleAsync(answers, marking with { Writes = [.. marking.Writes, .. releases] }, now).ConfigureAwait(false) is not { } written)
+            {
+                // A consent, a place under a cap or a message changed since the gate looked. What was sent is recorded without it, and the gate looks again.
+                bool again = attempt < MarkAttempts;
+                await SettleAsync(answers, new Marking(again ? releases : [.. Releases(next, now), .. releases], [], null), now).ConfigureAwait(false);
+                if (!again)
+                {
+                    return []; // given back: others are busy with these customers
+                }
+
+                (answers, releases, next) = ([], [], await StillHeldAsync(next).ConfigureAwait(false));
+                continue;
+            }
+
+            (ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)[] marked = [.. marking.Outgoing.Where(sending => written.Contains(sending.Row.Message.Id))];
+            foreach ((ClaimedRow row, _, OutboxMessage sending) in marked)
+            {
+                row.Written(sending);
+            }
+
+            return [.. marked.Select(static sending => (sending.Row, sending.Message))];
+        }
+    }
+
+    private static IReadOnlyList<RowWrite> Releases(IEnumerable<ClaimedRow> rows, Moments now) =>
+        [.. rows.Select(row => new RowWrite(OutboxTransitions.Released(row.Message, now), row.Version))];
+
+    /// <summary>The messages that nobody else changed since they were claimed.</summary>
+    private async Task<IReadOnlyCollection<ClaimedRow>> StillHeldAsync(IReadOnlyCollection<ClaimedRow> rows)
+    {
+        IReadOnlyList<StoredRecord?> current = await _run.Store.FindAsync(
+            _run.Scope.Tenant, OutboxModel.Kind.Kind, [.. rows.Select(static row => row.Message.Id)], _run.Stop.Store).ConfigureAwait(false);
+        return [.. rows.Where((row, i) => current[i]?.Version == row.Version)];
+    }
+
+    /// <summary>Lets the gate judge messages, and gives the step of each.</summary>
+    private async Task<Marking> MarkAsync(IReadOnlyCollection<ClaimedRow> rows, Moments now)
+    {
+        List<RowWrite> writes = [];
         List<(ClaimedRow Row, MessageContent? Content)> opened = [];
         foreach (ClaimedRow row in rows)
         {
@@ -177,25 +230,27 @@ internal sealed class ChannelRun
             }
         }
 
-        IReadOnlyList<SendVerdict> verdicts = await _run.Gate.JudgeAsync(
-            _run.Scope, _channel, [.. opened.Select(static o => (o.Row.Message, o.Content))], now.Business, _run.Stop.Store).ConfigureAwait(false);
-        List<(ClaimedRow Row, OutgoingMessage Message)> outgoing = [];
+        GateAnswer answer = opened.Count == 0
+            ? GateAnswer.Of([])
+            : await _run.Gate.JudgeAsync(_run.Scope, _channel, [.. opened.Select(static o => new GatedMessage(o.Row.Message, o.Content))], now.Business, _run.Stop.Store).ConfigureAwait(false);
+        List<(ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)> outgoing = [];
         for (int i = 0; i < opened.Count; i++)
         {
             (ClaimedRow row, MessageContent? content) = opened[i];
-            if (!verdicts[i].IsPermitted || content is null)
+            SendVerdict verdict = answer.Verdicts[i];
+            if (verdict.Reason is { } reason)
             {
-                writes.Add(new RowWrite(OutboxTransitions.Suppressed(row.Message, verdicts[i].Reason ?? "Its content was erased.", now.Business), row.Version));
+                writes.Add(new RowWrite(
+                    verdict.Until is { } until ? OutboxTransitions.Held(row.Message, reason, until, now) : OutboxTransitions.Suppressed(row.Message, reason, now.Business), row.Version));
                 continue;
             }
 
             OutboxMessage sending = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
             writes.Add(new RowWrite(sending, row.Version));
-            row.Written(sending); // true once the commit is; rows whose step is lost are not used again
-            outgoing.Add((row, Outgoing(sending, content, now.Business)));
+            outgoing.Add((row, Outgoing(sending, content!, now.Business), sending));
         }
 
-        return outgoing;
+        return new Marking(writes, outgoing, answer.Writes.Count + answer.Checks.Count > 0 ? answer : null);
     }
 
     private OutgoingMessage Outgoing(OutboxMessage message, MessageContent content, Instant permittedAt) => new(
@@ -208,14 +263,24 @@ internal sealed class ChannelRun
         message.Language,
         message.Attempts,
         message.MayHaveGoneOut && _channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey,
-        permittedAt);
+        permittedAt)
+    {
+        Format = content.Format,
+        Template = content.Template?.ToFilled(),
+        Unsubscribe = _run.Unsubscribe(message),
+    };
 
     /// <summary>Writes outcomes together with other steps.</summary>
-    /// <returns>The messages whose steps are written.</returns>
-    private async Task<HashSet<RecordId>> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, List<RowWrite> others, Moments now)
+    /// <returns>The messages whose steps are written; null, and nothing is, where the gate has to judge again.</returns>
+    private async Task<IReadOnlySet<RecordId>?> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, Marking marking, Moments now)
     {
-        RowWrite[] writes = [.. answers.Select(answer => Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. others];
-        HashSet<RecordId> written = [.. (await WriteAsync(writes).ConfigureAwait(false)).Select(static write => write.Message.Id)];
+        RowWrite[] writes = [.. answers.Select(answer => Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. marking.Writes];
+        if (await _run.Writer.WriteAsync(writes, marking.Gate, _run.Stop.Store).ConfigureAwait(false) is not { } lost)
+        {
+            return null;
+        }
+
+        HashSet<RecordId> written = [.. Tell(writes, lost).Select(static write => write.Message.Id)];
         (ClaimedRow Row, SendAnswer Answer)[] late = [.. answers.Where(answer => !written.Contains(answer.Row.Message.Id))];
         if (late.Length > 0)
         {
@@ -261,7 +326,7 @@ internal sealed class ChannelRun
     };
 
     /// <summary>Calls the channel for messages that are marked as being sent, several at a time, as long as the mark is fresh.</summary>
-    private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(List<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
+    private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
     {
         if (outgoing.Count == 0)
         {
@@ -289,7 +354,12 @@ internal sealed class ChannelRun
 
     private async Task<IReadOnlyList<RowWrite>> WriteAsync(IReadOnlyCollection<RowWrite> writes)
     {
-        IReadOnlySet<RecordId> lost = await _run.Writer.WriteAsync(writes, _run.Stop.Store).ConfigureAwait(false);
+        return Tell(writes, (await _run.Writer.WriteAsync(writes, null, _run.Stop.Store).ConfigureAwait(false))!);
+    }
+
+    /// <summary>Counts and logs what was written.</summary>
+    private IReadOnlyList<RowWrite> Tell(IReadOnlyCollection<RowWrite> writes, IReadOnlySet<RecordId> lost)
+    {
         RowWrite[] written = [.. writes.Where(write => !lost.Contains(write.Message.Id))];
         DispatchReport done = _run.Tally.Add(written);
         OutboxTelemetry.Count(_run.Scope.Tenant, _channel.Name, done);
@@ -300,6 +370,12 @@ internal sealed class ChannelRun
 
         return written;
     }
+
+    /// <summary>The steps of messages that the gate judged.</summary>
+    /// <param name="Writes">One for each.</param>
+    /// <param name="Outgoing">Those that may be sent, with their state while they are.</param>
+    /// <param name="Gate">What must still be so in the commit; null where nothing must.</param>
+    private sealed record Marking(IReadOnlyList<RowWrite> Writes, IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)> Outgoing, GateAnswer? Gate);
 
     private async Task WaitForPaceAsync()
     {

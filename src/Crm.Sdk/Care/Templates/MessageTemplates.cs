@@ -1,4 +1,5 @@
 using Crm.Sdk.Customers;
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Plugins;
@@ -13,6 +14,8 @@ public sealed class MessageTemplates : IMessageTemplates
     private const int MaxPreview = 500;
 
     private readonly ICrm _crm;
+    private readonly IExtensions _extensions;
+    private readonly TimeProvider _time;
     private readonly ChannelDirectory _channels;
     private readonly CustomerVariables _variables;
     private readonly TemplateRenderer _renderer;
@@ -22,13 +25,17 @@ public sealed class MessageTemplates : IMessageTemplates
     /// <param name="extensions">The plugins' channels.</param>
     /// <param name="attributes">The attributes of customers, which templates can name.</param>
     /// <param name="renderer">Checks templates and puts messages together.</param>
-    public MessageTemplates(ICrm crm, IExtensions extensions, AttributeCatalogue attributes, TemplateRenderer renderer)
+    /// <param name="time">Timers, for deadlines of plugins.</param>
+    public MessageTemplates(ICrm crm, IExtensions extensions, AttributeCatalogue attributes, TemplateRenderer renderer, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(extensions);
         ArgumentNullException.ThrowIfNull(attributes);
         ArgumentNullException.ThrowIfNull(renderer);
+        ArgumentNullException.ThrowIfNull(time);
         _crm = crm;
+        _extensions = extensions;
+        _time = time;
         _channels = new ChannelDirectory(extensions);
         _variables = new CustomerVariables(attributes);
         _renderer = renderer;
@@ -42,7 +49,7 @@ public sealed class MessageTemplates : IMessageTemplates
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(template);
-        await _renderer.CompileAsync(template, [.. Variables, .. OccasionVariables.Declared], cancellationToken).ConfigureAwait(false);
+        await _renderer.CompileAsync(template, [.. Variables, .. OccasionVariables.Declared, .. await PluginVariablesAsync(cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false);
         foreach (ApprovedUse use in template.Approved)
         {
             TemplateChannelRules.Check(template, _channels.Require(use.Channel).Instance.Descriptor);
@@ -76,7 +83,7 @@ public sealed class MessageTemplates : IMessageTemplates
         ArgumentNullException.ThrowIfNull(customers);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(customers.Count, MaxPreview, nameof(customers));
         ChannelDescriptor descriptor = _channels.Require(channel).Instance.Descriptor;
-        CompiledTemplate compiled = await _renderer.CompileAsync(template, [.. Variables, .. OccasionVariables.Declared], cancellationToken).ConfigureAwait(false);
+        CompiledTemplate compiled = await _renderer.CompileAsync(template, [.. Variables, .. OccasionVariables.Declared, .. await PluginVariablesAsync(cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false);
         await using ICrmSession session = _crm.OpenSession(scope);
         IReadOnlyList<Customer?> found = await session.FindAsync<Customer>([.. customers.Select(static id => (RecordId)id)], cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < found.Count; i++)
@@ -109,6 +116,30 @@ public sealed class MessageTemplates : IMessageTemplates
     /// <summary>The values of the variables that every template can name.</summary>
     internal TemplateValues ValuesOf(Customer customer, IReadOnlyDictionary<string, Employee> owners, AsOf asOf) =>
         _variables.Of(customer, customer.Owner is { } owner ? owners.GetValueOrDefault(owner) : null, asOf.Date);
+
+    /// <summary>The variables of plugins' triggers; those of a trigger that fails are not known, and a template that names one is refused.</summary>
+    private async Task<IEnumerable<TemplateVariable>> PluginVariablesAsync(CancellationToken cancellationToken)
+    {
+        List<TemplateVariable> found = [];
+        foreach (Extension<ICareTrigger> extension in _extensions.All<ICareTrigger>())
+        {
+            await GuardedCall.RunAsync(
+                extension.Guard,
+                "care-trigger",
+                extension.Instance,
+                (trigger, _) =>
+                {
+                    found.AddRange(trigger.Variables);
+                    return ValueTask.CompletedTask;
+                },
+                PluginTriggerRun.Deadline,
+                _time,
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        HashSet<string> known = [.. Variables.Concat(OccasionVariables.Declared).Select(static variable => variable.Path)];
+        return found.Where(variable => known.Add(variable.Path));
+    }
 
     private static async Task<MessageTemplate?> FindAsync(ICrmSession session, string name, int? version, CancellationToken cancellationToken)
     {

@@ -106,5 +106,5 @@ public sealed class MessageTemplateTests
     }
 
     private static MessageTemplates Templates(OutboxFixture fixture) =>
-        new(fixture.Crm, fixture.Channels, AttributeCatalogue.Standard, new TemplateRenderer(new FixedExtensions(), TimeProvider.System));
+        new(fixture.Crm, fixture.Channels, AttributeCatalogue.Standard, new TemplateRenderer(new FixedExtensions(), TimeProvider.System), TimeProvider.System);
 }
