@@ -23,6 +23,7 @@ internal sealed class ChannelRun
     private readonly ChannelCaller _caller;
     private readonly Pace _pace;
     private readonly SendWindow _window;
+    private readonly MessageMarker _marker;
 
     public ChannelRun(DispatchRun run, Extension<INotificationChannel> channel, Pace pace)
     {
@@ -30,6 +31,7 @@ internal sealed class ChannelRun
         _guard = channel.Guard;
         _channel = channel.Instance.Descriptor;
         _caller = new ChannelCaller(channel);
+        _marker = new MessageMarker(run, _channel);
         _pace = pace;
         int greatest = _channel.AfterCrash == CrashPolicy.PreferNoDuplicate ? Math.Min(run.Options.MaxInDoubt, run.Options.BatchSize) : run.Options.BatchSize;
         greatest = Math.Clamp(run.Store.Descriptor.MaxRecordsPerBatch / RecordsEach, 1, greatest);
@@ -99,7 +101,7 @@ internal sealed class ChannelRun
     /// <returns>What was claimed; perhaps nothing, because others were faster.</returns>
     private async Task<List<ClaimedRow>> ClaimAsync(IReadOnlyList<StoredRecord> due, Moments now)
     {
-        Instant leaseUntil = LeaseFrom(now);
+        Instant leaseUntil = _marker.LeaseFrom(now);
         RowWrite[] writes = [.. due.Select(record => new RowWrite(Taken((OutboxMessage)record.Entity, leaseUntil, now.Business), record.Version))];
         IReadOnlyList<RowWrite> written = await WriteAsync(writes).ConfigureAwait(false);
         return [.. written.Where(static write => write.Message.State == OutboxState.Claimed).Select(static write => new ClaimedRow(write.Message, write.ExpectedVersion + 1))];
@@ -168,7 +170,7 @@ internal sealed class ChannelRun
             Marking marking;
             try
             {
-                marking = await MarkAsync(next, now).ConfigureAwait(false);
+                marking = await _marker.MarkAsync(next, now).ConfigureAwait(false);
             }
             catch when (answers.Count > 0)
             {
@@ -211,70 +213,11 @@ internal sealed class ChannelRun
         return [.. rows.Where((row, i) => current[i]?.Version == row.Version)];
     }
 
-    /// <summary>Lets the gate judge messages, and gives the step of each.</summary>
-    private async Task<Marking> MarkAsync(IReadOnlyCollection<ClaimedRow> rows, Moments now)
-    {
-        List<RowWrite> writes = [];
-        List<(ClaimedRow Row, MessageContent? Content)> opened = [];
-        foreach (ClaimedRow row in rows)
-        {
-            try
-            {
-                opened.Add((row, _run.Envelope.Open(_run.Scope.Tenant, row.Message.Content)));
-            }
-            catch (CrmException error)
-            {
-                OutboxMessage attempted = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
-                var failed = new SendAnswer.Failed($"Its content cannot be opened ({error.Code}).", null); // the key may come back, so it is tried again and given up in the end
-                writes.Add(Step(attempted, row.Version, failed, now));
-            }
-        }
-
-        GateAnswer answer = opened.Count == 0
-            ? GateAnswer.Of([])
-            : await _run.Gate.JudgeAsync(_run.Scope, _channel, [.. opened.Select(static o => new GatedMessage(o.Row.Message, o.Content))], now.Business, _run.Stop.Store).ConfigureAwait(false);
-        List<(ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)> outgoing = [];
-        for (int i = 0; i < opened.Count; i++)
-        {
-            (ClaimedRow row, MessageContent? content) = opened[i];
-            SendVerdict verdict = answer.Verdicts[i];
-            if (verdict.Reason is { } reason)
-            {
-                writes.Add(new RowWrite(
-                    verdict.Until is { } until ? OutboxTransitions.Held(row.Message, reason, until, now) : OutboxTransitions.Suppressed(row.Message, reason, now.Business), row.Version));
-                continue;
-            }
-
-            OutboxMessage sending = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
-            writes.Add(new RowWrite(sending, row.Version));
-            outgoing.Add((row, Outgoing(sending, content!, now.Business), sending));
-        }
-
-        return new Marking(writes, outgoing, answer.Writes.Count + answer.Checks.Count > 0 ? answer : null);
-    }
-
-    private OutgoingMessage Outgoing(OutboxMessage message, MessageContent content, Instant permittedAt) => new(
-        message.Key,
-        _run.Scope.Tenant,
-        message.Channel,
-        content.Address,
-        content.Subject,
-        content.Body,
-        message.Language,
-        message.Attempts,
-        message.MayHaveGoneOut && _channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey,
-        permittedAt)
-    {
-        Format = content.Format,
-        Template = content.Template?.ToFilled(),
-        Unsubscribe = _run.Unsubscribe(message),
-    };
-
     /// <summary>Writes outcomes together with other steps.</summary>
     /// <returns>The messages whose steps are written; null, and nothing is, where the gate has to judge again.</returns>
     private async Task<IReadOnlySet<RecordId>?> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, Marking marking, Moments now)
     {
-        RowWrite[] writes = [.. answers.Select(answer => Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. marking.Writes];
+        RowWrite[] writes = [.. answers.Select(answer => _marker.Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. marking.Writes];
         if (await _run.Writer.WriteAsync(writes, marking.Gate, _run.Stop.Store).ConfigureAwait(false) is not { } lost)
         {
             return null;
@@ -303,7 +246,7 @@ internal sealed class ChannelRun
                 && message.Attempts == late[i].Row.Message.Attempts
                 && late[i].Answer is SendAnswer.Accepted or SendAnswer.Failed or SendAnswer.Rejected)
             {
-                writes.Add(Step(message, record.Version, late[i].Answer, now));
+                writes.Add(_marker.Step(message, record.Version, late[i].Answer, now));
             }
         }
 
@@ -311,19 +254,6 @@ internal sealed class ChannelRun
         _run.Logger.LogWarning(
             "Channel {Channel}: {Late} messages were taken over before their outcome was recorded; of {Settled} the outcome still counted.", _channel.Name, late.Length, written.Count);
     }
-
-    private RowWrite Step(OutboxMessage message, long version, SendAnswer answer, Moments now) => answer switch
-    {
-        SendAnswer.Accepted accepted => new(OutboxTransitions.Sent(message, accepted.Receipt, now.Business), version, Attempted: true),
-        SendAnswer.Failed failed => new(
-            OutboxTransitions.Failed(message, failed.Reason, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, failed.After), now), version, Attempted: true),
-        SendAnswer.Rejected rejected => new(OutboxTransitions.Rejected(message, rejected.Reason, _channel, now.Business), version, Attempted: true),
-        SendAnswer.InDoubt doubt => new(
-            OutboxTransitions.InDoubt(message, doubt.Reason, _channel, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, null), now), version, Attempted: true),
-        SendAnswer.NotBegun refused => new(
-            OutboxTransitions.NotBegun(message, refused.Reason, now, refused.Reason is null ? Duration.Zero : Duration.FromTimeSpan(Options.PollInterval)), version),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
-    };
 
     /// <summary>Calls the channel for messages that are marked as being sent, several at a time, as long as the mark is fresh.</summary>
     private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
@@ -371,12 +301,6 @@ internal sealed class ChannelRun
         return written;
     }
 
-    /// <summary>The steps of messages that the gate judged.</summary>
-    /// <param name="Writes">One for each.</param>
-    /// <param name="Outgoing">Those that may be sent, with their state while they are.</param>
-    /// <param name="Gate">What must still be so in the commit; null where nothing must.</param>
-    private sealed record Marking(IReadOnlyList<RowWrite> Writes, IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)> Outgoing, GateAnswer? Gate);
-
     private async Task WaitForPaceAsync()
     {
         try
@@ -388,6 +312,4 @@ internal sealed class ChannelRun
             // the caller looks at the stop and lets go of what it holds
         }
     }
-
-    private Instant LeaseFrom(Moments now) => now.Store + Duration.FromTimeSpan(Options.Lease);
 }

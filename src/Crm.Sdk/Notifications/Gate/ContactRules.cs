@@ -19,7 +19,7 @@ internal sealed class ContactRules(ContactPolicy policy)
     };
 
     public static SendVerdict JudgeArchive(PurposeRule rule, Customer customer) => rule.OnlyActive && customer.State != CustomerState.Active
-        ? SendVerdict.Refused("gate.archive-not-active", $"customer-state.{customer.State.ToString().ToLowerInvariant()}")
+        ? SendVerdict.Refused("gate.archive-not-active", customer.State.ToString().ToLowerInvariant())
         : SendVerdict.Permitted;
 
     public static SendVerdict JudgeAddress(PurposeRule rule, Customer customer, ChannelDescriptor channel, string? address, Suppression? suppression)
