@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Crm.Sdk.Care;
 using Crm.Sdk.Cli.CommandLine;
+using Crm.Sdk.Cli.Output;
 using NodaTime;
 
 namespace Crm.Sdk.Cli.Commands;
