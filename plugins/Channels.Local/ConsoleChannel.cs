@@ -28,6 +28,7 @@ public sealed class ConsoleChannel : INotificationChannel
     public ChannelDescriptor Descriptor { get; } = new(Name)
     {
         Audience = Audience.Customers | Audience.Staff,
+        Formats = [MessageFormat.PlainText, MessageFormat.Html, MessageFormat.Json],
         AfterCrash = CrashPolicy.PreferNoLoss, // a message shown twice does no harm
     };
 

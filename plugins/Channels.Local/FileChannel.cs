@@ -31,6 +31,7 @@ public sealed class FileChannel : INotificationChannel, IDisposable
     public ChannelDescriptor Descriptor { get; } = new(Name)
     {
         Audience = Audience.Customers | Audience.Staff,
+        Formats = [MessageFormat.PlainText, MessageFormat.Html, MessageFormat.Json],
         AfterCrash = CrashPolicy.ProviderIdempotencyKey,
         Concurrency = 16, // so that one flush serves many
     };

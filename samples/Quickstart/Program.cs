@@ -1,3 +1,4 @@
+using Crm.Sdk.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,9 @@ try
     HostApplicationBuilder builder = Host.CreateApplicationBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
     builder.Services.AddSingleton<Tour>();
+
+    // The buyers of 1997 can be asked for no consent, and the sample is to run at any hour. A host keeps the standard policy, and records consents (ConsentDesk).
+    builder.Services.AddSingleton(ContactPolicy.Standard with { Purposes = [new("marketing") { Consent = ConsentNeed.NotWithdrawn, Hours = null }] });
 
     builder.Services.AddCrm(crm => crm
         .UseSqlite($"Data Source={Path.Combine(folder, "crm.db")}")

@@ -37,6 +37,15 @@ public sealed record ChannelDescriptor
     /// <summary>How long a text may be; unlimited by default.</summary>
     public TextLimit Limit { get; init; } = TextLimit.None;
 
+    /// <summary>How the texts that it takes are written, what it likes best first; plain text by default.</summary>
+    public ValueList<MessageFormat> Formats { get; init; } = [MessageFormat.PlainText];
+
+    /// <summary>The templates that its provider approved; where there are any, it sends nothing else.</summary>
+    public ValueList<ApprovedTemplate> Templates { get; init; }
+
+    /// <summary>The hours outside which the law or the provider forbids to send to customers, by the recipient's wall clock, by purpose; a purpose of <c>*</c> means every one.</summary>
+    public ValueList<LegalHours> Legal { get; init; }
+
     /// <summary>How often it may be used; unlimited by default.</summary>
     public Rate? Rate { get; init; }
 

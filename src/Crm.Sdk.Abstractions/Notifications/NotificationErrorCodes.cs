@@ -17,4 +17,13 @@ public static class NotificationErrorCodes
 
     /// <summary>An idempotency key was used again for a message that says something else.</summary>
     public const string KeyReused = "CRM4105";
+
+    /// <summary>A rule of the contact policy contradicts itself.</summary>
+    public const string BadContactPolicy = "CRM4106";
+
+    /// <summary>A token that withdraws a consent is none of this host's.</summary>
+    public const string BadUnsubscribeToken = "CRM4107";
+
+    /// <summary>The settings of unsubscribing are not usable.</summary>
+    public const string BadUnsubscribeSettings = "CRM4108";
 }

@@ -38,6 +38,18 @@ public sealed class OutgoingMessage
     /// <summary>The text, within the channel's limit.</summary>
     public string Body { get; }
 
+    /// <summary>How the text is written.</summary>
+    public MessageFormat Format { get; internal init; }
+
+    /// <summary>The provider's approved template with its values, where the channel sends such; <see cref="Body"/> is then what people read.</summary>
+    public FilledTemplate? Template { get; internal init; }
+
+    /// <summary>
+    /// Where one request withdraws the consent behind this message (RFC 8058): for the header <c>List-Unsubscribe</c>, beside <c>List-Unsubscribe-Post: List-Unsubscribe=One-Click</c>; null where there
+    /// is nothing to withdraw, or the host has no address for it.
+    /// </summary>
+    public Uri? Unsubscribe { get; internal init; }
+
     /// <summary>The text's language, a BCP 47 tag, or null.</summary>
     public string? Language { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Serialization;
 
 namespace Crm.Sdk.Segments;
 
@@ -20,7 +21,7 @@ internal sealed class SegmentReader
             throw new SegmentException(SegmentErrorCodes.TooLarge, at, $"a segment has at most {SegmentLimits.MaxNodes} nodes, nested {SegmentLimits.MaxDepth} deep; save a part of it as a segment of its own.");
         }
 
-        SegmentProperties node = SegmentProperties.Of(json, at, "a segment is an object such as {\"field\":\"region\",\"eq\":\"north\"}");
+        DefinitionProperties node = DefinitionProperties.Of(json, at, "a segment is an object such as {\"field\":\"region\",\"eq\":\"north\"}", Refuse);
         string[] kinds = [.. Nodes.Where(node.Has)];
         return kinds switch
         {
@@ -40,7 +41,9 @@ internal sealed class SegmentReader
         };
     }
 
-    private ValueList<Segment> Many(SegmentProperties node, string name, int depth)
+    private static SegmentException Refuse(bool isShape, string pointer, string why) => new(isShape ? SegmentErrorCodes.Malformed : SegmentErrorCodes.BadValue, pointer, why);
+
+    private ValueList<Segment> Many(DefinitionProperties node, string name, int depth)
     {
         JsonElement list = node.Take(name);
         if (list.ValueKind != JsonValueKind.Array)
@@ -53,7 +56,7 @@ internal sealed class SegmentReader
         return ValueList.Create<Segment>(segments);
     }
 
-    private static Segment Label(SegmentProperties node)
+    private static Segment Label(DefinitionProperties node)
     {
         string dimension = node.Text("label");
         string[] ways = [.. LabelWays.Where(node.Has)];
@@ -81,7 +84,7 @@ internal sealed class SegmentReader
             : new Segment.LabelTest(dimension, SegmentOperator.NotIn, labels);
     }
 
-    private static Segment Event(SegmentProperties node)
+    private static Segment Event(DefinitionProperties node)
     {
         string name = node.Text("event");
         Trailing within = Within(node);
@@ -95,7 +98,7 @@ internal sealed class SegmentReader
         var filters = new List<SegmentFilter>();
         if (node.Has("where"))
         {
-            SegmentProperties where = SegmentProperties.Of(node.Take("where"), node.At("where"), "it takes an object such as {\"product\":[\"P1\",\"P2\"]}");
+            DefinitionProperties where = node.Within("where", "it takes an object such as {\"product\":[\"P1\",\"P2\"]}");
             filters.AddRange(where.Names.Select(filter => new SegmentFilter(filter, SegmentTests.Values(where, filter, listed: false))));
         }
 
@@ -109,7 +112,7 @@ internal sealed class SegmentReader
         if (node.Has("count") || node.Has("sum"))
         {
             string measure = node.Has("count") ? "count" : "sum";
-            SegmentProperties measured = SegmentProperties.Of(node.Take(measure), node.At(measure), $"it takes an object such as {(measure == "count" ? "{\"gte\":2}" : "{\"of\":\"net\",\"gte\":5000}")}");
+            DefinitionProperties measured = node.Within(measure, $"it takes an object such as {(measure == "count" ? "{\"gte\":2}" : "{\"of\":\"net\",\"gte\":5000}")}");
             amount = measure == "sum" ? measured.Text("of") : null;
             tests = SegmentTests.Read(measured, required: true);
             measured.End(SegmentTests.Names);
@@ -118,17 +121,17 @@ internal sealed class SegmentReader
         return new Segment.EventTest(name, window, [.. filters], amount, tests);
     }
 
-    private static Segment Birthday(SegmentProperties node)
+    private static Segment Birthday(DefinitionProperties node)
     {
-        SegmentProperties birthday = SegmentProperties.Of(node.Take("birthday"), node.At("birthday"), "it takes an object such as {\"withinDays\":14}");
+        DefinitionProperties birthday = node.Within("birthday", "it takes an object such as {\"withinDays\":14}");
         int days = birthday.Whole("withinDays", 1, 366);
         birthday.End(["withinDays"]);
         return new Segment.BirthdayTest(days);
     }
 
-    private static Segment Near(SegmentProperties node)
+    private static Segment Near(DefinitionProperties node)
     {
-        SegmentProperties center = SegmentProperties.Of(node.Take("near"), node.At("near"), "it takes an object such as {\"latitude\":31.2304,\"longitude\":121.4737,\"datum\":\"wgs84\"}");
+        DefinitionProperties center = node.Within("near", "it takes an object such as {\"latitude\":31.2304,\"longitude\":121.4737,\"datum\":\"wgs84\"}");
         GeoDatum datum = center.Text("datum") switch
         {
             "wgs84" => GeoDatum.Wgs84,
@@ -141,7 +144,7 @@ internal sealed class SegmentReader
         return new Segment.NearTest(point, node.Number("withinKm", 0, 20_100));
     }
 
-    private static Trailing Within(SegmentProperties node)
+    private static Trailing Within(DefinitionProperties node)
     {
         if (!node.Has("within"))
         {
@@ -153,7 +156,7 @@ internal sealed class SegmentReader
             ?? throw node.Refuse("within", $"'{text}' is no period: give days, weeks, months or years in ISO 8601, such as P30D, P6W, P12M or P1Y.");
     }
 
-    private static RelativeDate? Date(SegmentProperties node, string name)
+    private static RelativeDate? Date(DefinitionProperties node, string name)
     {
         if (!node.Has(name))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm.Sdk.Serialization;
 
 namespace Crm.Sdk.Segments;
 
@@ -10,7 +11,7 @@ internal static class SegmentTests
     /// <summary>What may stand beside a node's first name.</summary>
     private static readonly string[] Beside = [.. Names, "within", "from", "until", "where", "count", "sum", "since", "before", "withinKm", "version"];
 
-    public static ValueList<SegmentTest> Read(SegmentProperties node, bool required)
+    public static ValueList<SegmentTest> Read(DefinitionProperties node, bool required)
     {
         var tests = new List<SegmentTest>();
         foreach (SegmentOperator how in Enum.GetValues<SegmentOperator>())
@@ -30,7 +31,7 @@ internal static class SegmentTests
     }
 
     /// <summary>The values of a property: one, or a list.</summary>
-    public static ValueList<SegmentValue> Values(SegmentProperties node, string name, bool listed)
+    public static ValueList<SegmentValue> Values(DefinitionProperties node, string name, bool listed)
     {
         JsonElement json = node.Take(name);
         if (json.ValueKind != JsonValueKind.Array)
@@ -44,13 +45,13 @@ internal static class SegmentTests
     }
 
     /// <summary>The segment, where its node has nothing that was not read.</summary>
-    public static Segment End(this Segment segment, SegmentProperties node)
+    public static Segment End(this Segment segment, DefinitionProperties node)
     {
         node.End(Beside);
         return segment;
     }
 
-    private static SegmentTest Read(SegmentProperties node, SegmentOperator how)
+    private static SegmentTest Read(DefinitionProperties node, SegmentOperator how)
     {
         string name = SegmentJson.NameOf(how);
         switch (how)
@@ -68,19 +69,19 @@ internal static class SegmentTests
         }
     }
 
-    private static ValueList<SegmentValue> Truth(SegmentProperties node, string name) => node.Take(name).ValueKind switch
+    private static ValueList<SegmentValue> Truth(DefinitionProperties node, string name) => node.Take(name).ValueKind switch
     {
         JsonValueKind.True => [true],
         JsonValueKind.False => [false],
         _ => throw node.Refuse(name, "it takes true or false."),
     };
 
-    private static SegmentValue Value(SegmentProperties node, string name, JsonElement json) => json.ValueKind switch
+    private static SegmentValue Value(DefinitionProperties node, string name, JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => SegmentValue.Of(json.GetString()!),
         JsonValueKind.Number when json.TryGetDecimal(out decimal number) => SegmentValue.Of(number),
         JsonValueKind.True => SegmentValue.Of(true),
         JsonValueKind.False => SegmentValue.Of(false),
-        _ => throw node.Refuse(name, $"{SegmentProperties.Short(json)} is no text, number or truth value; for what is missing there is exists."),
+        _ => throw node.Refuse(name, $"{DefinitionProperties.Short(json)} is no text, number or truth value; for what is missing there is exists."),
     };
 }

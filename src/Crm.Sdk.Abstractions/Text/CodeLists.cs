@@ -33,6 +33,8 @@ public static class CodeLists
         DisputeOutcomes.List,
         AllocationStrategies.List,
         DunningActions.List,
+        Privacy.ConsentMethods.List,
+        Notifications.SuppressionReasons.List,
         Loyalty.LoyaltyIndicators.List,
         Loyalty.LoyaltyScores.List,
         Loyalty.LoyaltyTypes.List,

@@ -27,6 +27,8 @@ internal static class CommandList
         new ClusterCommand().Make(frame),
         ValueCommand.Make(frame),
         RecommendCommand.Make(frame),
+        CareCommand.Make(frame),
+        PrivacyCommand.Make(frame),
         new OutboxCommand().Make(frame),
         RunCommand.Make(frame),
         new ReportCommand().Make(frame),

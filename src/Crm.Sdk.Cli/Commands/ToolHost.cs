@@ -1,5 +1,6 @@
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Cli.Output;
+using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using Microsoft.Extensions.Configuration;
@@ -93,6 +94,7 @@ internal sealed class ToolHost : IAsyncDisposable
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = "crm" });
         builder.Configuration.AddConfiguration(settings.Configuration);
         AddLogging(builder.Logging, settings.Verbose);
+        builder.Services.AddSingleton(ContactPolicy.Standard with { Zone = settings.Zone });
         builder.Services.AddCrm(crm =>
         {
             switch (settings.Storage)

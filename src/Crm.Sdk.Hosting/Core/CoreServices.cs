@@ -1,3 +1,4 @@
+using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
@@ -119,6 +120,17 @@ internal static class CoreServices
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<DispatchOptions>>().Value);
         services.TryAddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton(ContactPolicy.Standard);
+        services.AddOptions<UnsubscribeOptions>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<UnsubscribeOptions>>().Value);
+        services.TryAddSingleton(static provider => new SuppressionList(provider.GetRequiredService<IClock>(), provider.GetRequiredService<UnsubscribeOptions>().Keys.FirstOrDefault() ?? []));
+        services.TryAddSingleton<UnsubscribeLinks>();
+        services.TryAddSingleton<UnsubscribeDesk>();
+        services.TryAddSingleton<ConsentDesk>();
+        services.TryAddSingleton<TemplateRenderer>();
+        services.TryAddSingleton<MessageTemplates>();
+        services.TryAddSingleton<IMessageTemplates>(static provider => provider.GetRequiredService<MessageTemplates>());
+        services.TryAddSingleton<CarePlanner>();
         services.TryAddSingleton<ICustomerValue, CustomerValue>();
         services.TryAddSingleton(static provider => new CustomerProfitReader(
             provider.GetRequiredService<ICrm>(),

@@ -14,6 +14,8 @@ namespace Crm.Sdk.Notifications;
 internal sealed class ChannelRun
 {
     private const int FirstWindow = 16;
+    private const int RecordsEach = 8; // the outcome of one message, the mark of another, and what the gate relies on for it
+    private const int MarkAttempts = 5;
 
     private readonly DispatchRun _run;
     private readonly IPluginGuard _guard;
@@ -21,6 +23,7 @@ internal sealed class ChannelRun
     private readonly ChannelCaller _caller;
     private readonly Pace _pace;
     private readonly SendWindow _window;
+    private readonly MessageMarker _marker;
 
     public ChannelRun(DispatchRun run, Extension<INotificationChannel> channel, Pace pace)
     {
@@ -28,8 +31,10 @@ internal sealed class ChannelRun
         _guard = channel.Guard;
         _channel = channel.Instance.Descriptor;
         _caller = new ChannelCaller(channel);
+        _marker = new MessageMarker(run, _channel);
         _pace = pace;
         int greatest = _channel.AfterCrash == CrashPolicy.PreferNoDuplicate ? Math.Min(run.Options.MaxInDoubt, run.Options.BatchSize) : run.Options.BatchSize;
+        greatest = Math.Clamp(run.Store.Descriptor.MaxRecordsPerBatch / RecordsEach, 1, greatest);
         _window = new SendWindow(greatest, Math.Max(_channel.Concurrency, FirstWindow));
     }
 
@@ -96,7 +101,7 @@ internal sealed class ChannelRun
     /// <returns>What was claimed; perhaps nothing, because others were faster.</returns>
     private async Task<List<ClaimedRow>> ClaimAsync(IReadOnlyList<StoredRecord> due, Moments now)
     {
-        Instant leaseUntil = LeaseFrom(now);
+        Instant leaseUntil = _marker.LeaseFrom(now);
         RowWrite[] writes = [.. due.Select(record => new RowWrite(Taken((OutboxMessage)record.Entity, leaseUntil, now.Business), record.Version))];
         IReadOnlyList<RowWrite> written = await WriteAsync(writes).ConfigureAwait(false);
         return [.. written.Where(static write => write.Message.State == OutboxState.Claimed).Select(static write => new ClaimedRow(write.Message, write.ExpectedVersion + 1))];
@@ -129,27 +134,22 @@ internal sealed class ChannelRun
 
             ClaimedRow[] next = [.. Enumerable.Range(0, size).Select(_ => queue.Dequeue())];
             long begun = _run.Time.GetTimestamp();
-            List<RowWrite> writes = [];
-            List<(ClaimedRow Row, OutgoingMessage Message)> outgoing;
             try
             {
                 now = await _run.MomentsAsync().ConfigureAwait(false);
-                outgoing = await MarkAsync(next, now, writes).ConfigureAwait(false);
             }
             catch when (answers.Count > 0)
             {
-                await SettleAsync(answers, [], now).ConfigureAwait(false); // what was sent is recorded, whatever keeps the rest from going on
+                await SettleAsync(answers, new Marking([], [], null), now).ConfigureAwait(false); // what was sent is recorded, whatever keeps the rest from going on
                 throw;
             }
 
+            IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)> outgoing = await MarkAndSettleAsync(answers, next, goOn ? [] : queue, now).ConfigureAwait(false);
             if (!goOn)
             {
-                writes.AddRange(queue.Select(row => new RowWrite(OutboxTransitions.Released(row.Message, now), row.Version)));
                 queue.Clear();
             }
 
-            HashSet<RecordId> marked = await SettleAsync(answers, writes, now).ConfigureAwait(false);
-            outgoing.RemoveAll(sending => !marked.Contains(sending.Row.Message.Id));
             if (outgoing.Count == 0 && queue.Count == 0)
             {
                 return;
@@ -159,63 +159,71 @@ internal sealed class ChannelRun
         }
     }
 
-    /// <summary>Lets the gate judge messages, and adds the step of each to the writes.</summary>
-    private async Task<List<(ClaimedRow Row, OutgoingMessage Message)>> MarkAsync(ClaimedRow[] rows, Moments now, List<RowWrite> writes)
+    /// <summary>Writes the outcomes of the last sends and marks the next ones, in one commit with what the gate relied on. Where that changed meanwhile, the gate judges again.</summary>
+    /// <returns>What was marked and is to be sent now.</returns>
+    private async Task<IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)>> MarkAndSettleAsync(
+        IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, IReadOnlyCollection<ClaimedRow> next, IEnumerable<ClaimedRow> released, Moments now)
     {
-        List<(ClaimedRow Row, MessageContent? Content)> opened = [];
-        foreach (ClaimedRow row in rows)
+        IReadOnlyList<RowWrite> releases = Releases(released, now);
+        for (int attempt = 1; ; attempt++)
         {
+            Marking marking;
             try
             {
-                opened.Add((row, _run.Envelope.Open(_run.Scope.Tenant, row.Message.Content)));
+                marking = await _marker.MarkAsync(next, now).ConfigureAwait(false);
             }
-            catch (CrmException error)
+            catch when (answers.Count > 0)
             {
-                OutboxMessage attempted = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
-                var failed = new SendAnswer.Failed($"Its content cannot be opened ({error.Code}).", null); // the key may come back, so it is tried again and given up in the end
-                writes.Add(Step(attempted, row.Version, failed, now));
+                await SettleAsync(answers, new Marking([], [], null), now).ConfigureAwait(false);
+                throw;
             }
-        }
 
-        IReadOnlyList<SendVerdict> verdicts = await _run.Gate.JudgeAsync(
-            _run.Scope, _channel, [.. opened.Select(static o => (o.Row.Message, o.Content))], now.Business, _run.Stop.Store).ConfigureAwait(false);
-        List<(ClaimedRow Row, OutgoingMessage Message)> outgoing = [];
-        for (int i = 0; i < opened.Count; i++)
-        {
-            (ClaimedRow row, MessageContent? content) = opened[i];
-            if (!verdicts[i].IsPermitted || content is null)
+            if (await SettleAsync(answers, marking with { Writes = [.. marking.Writes, .. releases] }, now).ConfigureAwait(false) is not { } written)
             {
-                writes.Add(new RowWrite(OutboxTransitions.Suppressed(row.Message, verdicts[i].Reason ?? "Its content was erased.", now.Business), row.Version));
+                // A consent, a place under a cap or a message changed since the gate looked. What was sent is recorded without it, and the gate looks again.
+                bool again = attempt < MarkAttempts;
+                await SettleAsync(answers, new Marking(again ? releases : [.. Releases(next, now), .. releases], [], null), now).ConfigureAwait(false);
+                if (!again)
+                {
+                    return []; // given back: others are busy with these customers
+                }
+
+                (answers, releases, next) = ([], [], await StillHeldAsync(next).ConfigureAwait(false));
                 continue;
             }
 
-            OutboxMessage sending = OutboxTransitions.Sending(row.Message, LeaseFrom(now));
-            writes.Add(new RowWrite(sending, row.Version));
-            row.Written(sending); // true once the commit is; rows whose step is lost are not used again
-            outgoing.Add((row, Outgoing(sending, content, now.Business)));
-        }
+            (ClaimedRow Row, OutgoingMessage Message, OutboxMessage Sending)[] marked = [.. marking.Outgoing.Where(sending => written.Contains(sending.Row.Message.Id))];
+            foreach ((ClaimedRow row, _, OutboxMessage sending) in marked)
+            {
+                row.Written(sending);
+            }
 
-        return outgoing;
+            return [.. marked.Select(static sending => (sending.Row, sending.Message))];
+        }
     }
 
-    private OutgoingMessage Outgoing(OutboxMessage message, MessageContent content, Instant permittedAt) => new(
-        message.Key,
-        _run.Scope.Tenant,
-        message.Channel,
-        content.Address,
-        content.Subject,
-        content.Body,
-        message.Language,
-        message.Attempts,
-        message.MayHaveGoneOut && _channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey,
-        permittedAt);
+    private static IReadOnlyList<RowWrite> Releases(IEnumerable<ClaimedRow> rows, Moments now) =>
+        [.. rows.Select(row => new RowWrite(OutboxTransitions.Released(row.Message, now), row.Version))];
+
+    /// <summary>The messages that nobody else changed since they were claimed.</summary>
+    private async Task<IReadOnlyCollection<ClaimedRow>> StillHeldAsync(IReadOnlyCollection<ClaimedRow> rows)
+    {
+        IReadOnlyList<StoredRecord?> current = await _run.Store.FindAsync(
+            _run.Scope.Tenant, OutboxModel.Kind.Kind, [.. rows.Select(static row => row.Message.Id)], _run.Stop.Store).ConfigureAwait(false);
+        return [.. rows.Where((row, i) => current[i]?.Version == row.Version)];
+    }
 
     /// <summary>Writes outcomes together with other steps.</summary>
-    /// <returns>The messages whose steps are written.</returns>
-    private async Task<HashSet<RecordId>> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, List<RowWrite> others, Moments now)
+    /// <returns>The messages whose steps are written; null, and nothing is, where the gate has to judge again.</returns>
+    private async Task<IReadOnlySet<RecordId>?> SettleAsync(IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)> answers, Marking marking, Moments now)
     {
-        RowWrite[] writes = [.. answers.Select(answer => Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. others];
-        HashSet<RecordId> written = [.. (await WriteAsync(writes).ConfigureAwait(false)).Select(static write => write.Message.Id)];
+        RowWrite[] writes = [.. answers.Select(answer => _marker.Step(answer.Row.Message, answer.Row.Version, answer.Answer, now)), .. marking.Writes];
+        if (await _run.Writer.WriteAsync(writes, marking.Gate, _run.Stop.Store).ConfigureAwait(false) is not { } lost)
+        {
+            return null;
+        }
+
+        HashSet<RecordId> written = [.. Tell(writes, lost).Select(static write => write.Message.Id)];
         (ClaimedRow Row, SendAnswer Answer)[] late = [.. answers.Where(answer => !written.Contains(answer.Row.Message.Id))];
         if (late.Length > 0)
         {
@@ -238,7 +246,7 @@ internal sealed class ChannelRun
                 && message.Attempts == late[i].Row.Message.Attempts
                 && late[i].Answer is SendAnswer.Accepted or SendAnswer.Failed or SendAnswer.Rejected)
             {
-                writes.Add(Step(message, record.Version, late[i].Answer, now));
+                writes.Add(_marker.Step(message, record.Version, late[i].Answer, now));
             }
         }
 
@@ -247,21 +255,8 @@ internal sealed class ChannelRun
             "Channel {Channel}: {Late} messages were taken over before their outcome was recorded; of {Settled} the outcome still counted.", _channel.Name, late.Length, written.Count);
     }
 
-    private RowWrite Step(OutboxMessage message, long version, SendAnswer answer, Moments now) => answer switch
-    {
-        SendAnswer.Accepted accepted => new(OutboxTransitions.Sent(message, accepted.Receipt, now.Business), version, Attempted: true),
-        SendAnswer.Failed failed => new(
-            OutboxTransitions.Failed(message, failed.Reason, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, failed.After), now), version, Attempted: true),
-        SendAnswer.Rejected rejected => new(OutboxTransitions.Rejected(message, rejected.Reason, _channel, now.Business), version, Attempted: true),
-        SendAnswer.InDoubt doubt => new(
-            OutboxTransitions.InDoubt(message, doubt.Reason, _channel, Options.MaxAttempts, _run.Backoff.After(message.AttemptsOfRound, null), now), version, Attempted: true),
-        SendAnswer.NotBegun refused => new(
-            OutboxTransitions.NotBegun(message, refused.Reason, now, refused.Reason is null ? Duration.Zero : Duration.FromTimeSpan(Options.PollInterval)), version),
-        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
-    };
-
     /// <summary>Calls the channel for messages that are marked as being sent, several at a time, as long as the mark is fresh.</summary>
-    private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(List<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
+    private async Task<IReadOnlyList<(ClaimedRow Row, SendAnswer Answer)>> CallAsync(IReadOnlyList<(ClaimedRow Row, OutgoingMessage Message)> outgoing, long begun)
     {
         if (outgoing.Count == 0)
         {
@@ -289,7 +284,12 @@ internal sealed class ChannelRun
 
     private async Task<IReadOnlyList<RowWrite>> WriteAsync(IReadOnlyCollection<RowWrite> writes)
     {
-        IReadOnlySet<RecordId> lost = await _run.Writer.WriteAsync(writes, _run.Stop.Store).ConfigureAwait(false);
+        return Tell(writes, (await _run.Writer.WriteAsync(writes, null, _run.Stop.Store).ConfigureAwait(false))!);
+    }
+
+    /// <summary>Counts and logs what was written.</summary>
+    private IReadOnlyList<RowWrite> Tell(IReadOnlyCollection<RowWrite> writes, IReadOnlySet<RecordId> lost)
+    {
         RowWrite[] written = [.. writes.Where(write => !lost.Contains(write.Message.Id))];
         DispatchReport done = _run.Tally.Add(written);
         OutboxTelemetry.Count(_run.Scope.Tenant, _channel.Name, done);
@@ -312,6 +312,4 @@ internal sealed class ChannelRun
             // the caller looks at the stop and lets go of what it holds
         }
     }
-
-    private Instant LeaseFrom(Moments now) => now.Store + Duration.FromTimeSpan(Options.Lease);
 }

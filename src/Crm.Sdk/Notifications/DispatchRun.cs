@@ -21,6 +21,9 @@ internal sealed class DispatchRun
 
     public required ISendGate Gate { get; init; }
 
+    /// <summary>Where one request withdraws the consent behind a message; null where there is nothing to withdraw.</summary>
+    public required Func<OutboxMessage, Uri?> Unsubscribe { get; init; }
+
     public required Backoff Backoff { get; init; }
 
     public required OutboxWriter Writer { get; init; }

@@ -33,6 +33,21 @@ internal static class DraftRules
             throw Bad(draft, "it is for customers and names none");
         }
 
+        if (draft.Priority is < 0 or > 100)
+        {
+            throw Bad(draft, $"its priority {draft.Priority} is not from 0 to 100");
+        }
+
+        if (!channel.Formats.Contains(draft.Format))
+        {
+            throw Bad(draft, $"it is written as {draft.Format} and channel '{channel.Name}' takes {string.Join(", ", channel.Formats)}");
+        }
+
+        if (!channel.Templates.IsEmpty && channel.Templates.All(template => template.Code != draft.Template?.Code))
+        {
+            throw Bad(draft, $"channel '{channel.Name}' sends approved templates only ({string.Join(", ", channel.Templates.Select(static template => template.Code))}), and it fills none of them");
+        }
+
         if (draft.UseBy <= draft.NotBefore)
         {
             throw Bad(draft, $"its use-by {draft.UseBy} is not after its not-before {draft.NotBefore}");

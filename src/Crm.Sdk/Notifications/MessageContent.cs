@@ -1,7 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Sdk.Notifications;
 
 /// <summary>What of a message is personal: it stands in one envelope, so that it is sealed, opened and erased as one.</summary>
 /// <param name="Address">Where it goes, or null where the channel needs no address or the customer has none.</param>
 /// <param name="Subject">The subject, or null.</param>
 /// <param name="Body">The text.</param>
-internal sealed record MessageContent(string? Address, string? Subject, string Body);
+internal sealed record MessageContent(string? Address, string? Subject, string Body)
+{
+    /// <summary>How the text is written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MessageFormat Format { get; init; }
+
+    /// <summary>The approved template with its values, or null.</summary>
+    public FilledContent? Template { get; init; }
+}

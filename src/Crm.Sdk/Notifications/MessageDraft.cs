@@ -33,6 +33,15 @@ public sealed record MessageDraft
     /// <summary>The text.</summary>
     public required string Body { get; init; }
 
+    /// <summary>How the text is written; plain text by default.</summary>
+    public MessageFormat Format { get; init; }
+
+    /// <summary>The provider's approved template with its values, for channels that send such; <see cref="Body"/> is then what people read.</summary>
+    public FilledTemplate? Template { get; init; }
+
+    /// <summary>How much it matters, 0 to 100: where caps leave room for one only, the greater goes first. 50 by default.</summary>
+    public int Priority { get; init; } = 50;
+
     /// <summary>The text's language, a BCP 47 tag, or null.</summary>
     public string? Language { get; init; }
 

@@ -235,7 +235,8 @@ public sealed class Outbox : IOutbox
             Customer = draft.Customer,
             Channel = draft.Channel,
             Audience = draft.Audience,
-            Content = _envelope.Seal(tenant, draft.Customer ?? id, new MessageContent(address, draft.Subject, draft.Body)),
+            Content = _envelope.Seal(tenant, draft.Customer ?? id, ContentOf(draft, address)),
+            Priority = draft.Priority,
             Language = draft.Language,
             Purpose = draft.Purpose,
             Cause = draft.Cause,
@@ -246,6 +247,8 @@ public sealed class Outbox : IOutbox
         };
     }
 
+    private static MessageContent ContentOf(MessageDraft draft, string? address) => new(address, draft.Subject, draft.Body) { Format = draft.Format, Template = FilledContent.Of(draft.Template) };
+
     /// <summary>The earlier message of a key, if the draft says the same.</summary>
     private OutboxMessage Same(TenantId tenant, OutboxMessage earlier, MessageDraft draft)
     {
@@ -253,7 +256,7 @@ public sealed class Outbox : IOutbox
         bool same = earlier.Channel == draft.Channel
             && earlier.Audience == draft.Audience
             && earlier.Customer == draft.Customer
-            && (content is null || (content.Subject == draft.Subject && content.Body == draft.Body && (draft.Address ?? content.Address) == content.Address));
+            && (content is null || (content.Subject == draft.Subject && content.Body == draft.Body && content.Format == draft.Format && content.Template?.ToFilled() == draft.Template && (draft.Address ?? content.Address) == content.Address));
         return same ? earlier : throw new CrmException(
             NotificationErrorCodes.KeyReused,
             $"The key '{draft.Key}' is that of another message ({OutboxModel.Kind.Kind}/{earlier.Id}), with another channel, customer, address or text; make keys of what makes a message a different one.");

@@ -23,6 +23,7 @@ public sealed class OutboxDispatcher
     private readonly DispatchOptions _options;
     private readonly ILogger _logger;
     private readonly ISendGate _gate;
+    private readonly UnsubscribeLinks? _links;
     private readonly Backoff _backoff;
     private readonly Random _random;
     private readonly ConcurrentDictionary<(string Channel, Rate? Rate), Pace> _paces = new();
@@ -35,10 +36,23 @@ public sealed class OutboxDispatcher
     /// <param name="time">Waiting.</param>
     /// <param name="options">How it dispatches.</param>
     /// <param name="logger">Told what operators should know; no personal data.</param>
+    /// <param name="policy">When and how often customers may be written to, and with which consent.</param>
+    /// <param name="suppressions">The addresses to which nothing is sent.</param>
+    /// <param name="links">The links that withdraw consents.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="CrmException">CRM4106: the policy contradicts itself.</exception>
     public OutboxDispatcher(
-        ICrmStore store, IExtensions extensions, IPersonalDataProtector protector, IClock clock, TimeProvider time, DispatchOptions options, ILogger<OutboxDispatcher> logger)
-        : this(store, extensions, protector, clock, time, options, logger, new SendGate(), Random.Shared)
+        ICrmStore store,
+        IExtensions extensions,
+        IPersonalDataProtector protector,
+        IClock clock,
+        TimeProvider time,
+        DispatchOptions options,
+        ILogger<OutboxDispatcher> logger,
+        ContactPolicy policy,
+        SuppressionList suppressions,
+        UnsubscribeLinks links)
+        : this(store, extensions, protector, clock, time, options, logger, new ContactGate(store, suppressions, policy), Random.Shared, links)
     {
     }
 
@@ -51,7 +65,8 @@ public sealed class OutboxDispatcher
         DispatchOptions options,
         ILogger<OutboxDispatcher> logger,
         ISendGate gate,
-        Random random)
+        Random random,
+        UnsubscribeLinks? links = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(extensions);
@@ -69,6 +84,7 @@ public sealed class OutboxDispatcher
         _options = options;
         _logger = logger;
         _gate = gate;
+        _links = links;
         _backoff = new Backoff(options, random);
         _random = random;
     }
@@ -209,6 +225,7 @@ public sealed class OutboxDispatcher
         Options = _options,
         Envelope = _envelope,
         Gate = _gate,
+        Unsubscribe = message => _links?.For(scope.Tenant, message),
         Backoff = _backoff,
         Writer = new OutboxWriter(_store, scope, _clock, _time, _options),
         Tally = new DispatchTally(progress),

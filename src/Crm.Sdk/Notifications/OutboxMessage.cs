@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Privacy;
 using NodaTime;
 
@@ -43,6 +44,9 @@ public sealed record OutboxMessage
     /// <summary>Address, subject and text in their envelope.</summary>
     public required SealedValue Content { get; init; }
 
+    /// <summary>How much it matters, 0 to 100.</summary>
+    public int Priority { get; init; }
+
     /// <summary>The text's language, a BCP 47 tag, or null.</summary>
     public string? Language { get; init; }
 
@@ -81,6 +85,9 @@ public sealed record OutboxMessage
 
     /// <summary>Why the last attempt failed, or why it is not sent; no personal data.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why the gate holds it back or lets it wait, as a code with arguments that has its text in both languages; null where it does not.</summary>
+    public Reason? Refusal { get; init; }
 
     /// <summary>The provider's id of the message, once it was taken.</summary>
     public string? Receipt { get; init; }

@@ -46,6 +46,8 @@ public static class OutboxModel
         FieldHandle<long?> earlierAttempts = kind.Int("earlier-attempts", static m => m.EarlierAttempts);
         FieldHandle<bool?> mayHaveGoneOut = kind.Bool("may-have-gone-out", static m => m.MayHaveGoneOut);
         FieldHandle<string?> reason = kind.Text("reason", static m => m.Reason, maxLength: OutboxMessage.MaxReasonLength);
+        FieldHandle<long?> priority = kind.Int("priority", static m => m.Priority);
+        FieldHandle<string?> refusal = kind.Opaque("refusal", static m => CodedReason.Write(m.Refusal));
         FieldHandle<string?> receipt = kind.Text("receipt", static m => m.Receipt, maxLength: OutboxMessage.MaxReceiptLength);
         FieldHandle<Instant?> finishedAt = kind.Instant(FinishedAt, static m => m.FinishedAt);
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static m => m.Origin?.At);
@@ -74,6 +76,8 @@ public static class OutboxModel
             EarlierAttempts = (int)row.Need(earlierAttempts),
             MayHaveGoneOut = row.Need(mayHaveGoneOut),
             Reason = row.Get(reason),
+            Priority = (int)(row.Get(priority) ?? 0),
+            Refusal = CodedReason.Read(row.Get(refusal)),
             Receipt = row.Get(receipt),
             FinishedAt = row.Get(finishedAt),
             Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,

@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using NodaTime;
 
 namespace Crm.Sdk.Notifications;
@@ -31,7 +32,7 @@ internal static class OutboxTransitions
 
     /// <summary>The message is about to be handed to its channel.</summary>
     public static OutboxMessage Sending(OutboxMessage message, Instant leaseUntil) =>
-        message with { State = OutboxState.Sending, LeaseUntil = leaseUntil, Attempts = message.Attempts + 1 };
+        message with { State = OutboxState.Sending, LeaseUntil = leaseUntil, Attempts = message.Attempts + 1, Refusal = null };
 
     /// <summary>The message was marked as being sent and was not handed to its channel after all: the attempt does not count.</summary>
     public static OutboxMessage NotBegun(OutboxMessage message, string? reason, Moments now, Duration wait) =>
@@ -75,8 +76,15 @@ internal static class OutboxTransitions
     }
 
     /// <summary>The gate holds it back.</summary>
-    public static OutboxMessage Suppressed(OutboxMessage message, string reason, Instant now) =>
-        message.MayHaveGoneOut ? Parked(message, reason, now) : Ended(message, OutboxState.Suppressed, reason, now);
+    public static OutboxMessage Suppressed(OutboxMessage message, Reason reason, Instant now)
+    {
+        OutboxMessage refused = message with { Refusal = reason };
+        return message.MayHaveGoneOut ? Parked(refused, reason.ToString(), now) : Ended(refused, OutboxState.Suppressed, reason.ToString(), now);
+    }
+
+    /// <summary>The gate lets it wait.</summary>
+    public static OutboxMessage Held(OutboxMessage message, Reason reason, Instant until, Moments now) =>
+        Waiting(message with { Refusal = reason }, now, Duration.Max(Duration.FromMilliseconds(1), until - now.Business));
 
     /// <summary>Whether an operator can have it sent again.</summary>
     public static bool CanRetry(OutboxMessage message) => message.State is OutboxState.DeadLettered or OutboxState.OutcomeUnknown or OutboxState.Suppressed;
@@ -89,6 +97,7 @@ internal static class OutboxTransitions
         EarlierAttempts = message.Attempts,
         MayHaveGoneOut = message.MayHaveGoneOut || message.State == OutboxState.OutcomeUnknown,
         FinishedAt = null,
+        Refusal = null,
     };
 
     private static OutboxMessage Waiting(OutboxMessage message, Moments now, Duration wait)

@@ -10,8 +10,11 @@ internal sealed class OutboxWriter(ICrmStore store, CrmScope scope, IClock clock
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Writes all steps whose messages still have the expected version.</summary>
-    /// <returns>The messages whose steps are lost, because another dispatcher or an operator changed them meanwhile.</returns>
-    public async Task<IReadOnlySet<RecordId>> WriteAsync(IReadOnlyCollection<RowWrite> writes, CancellationToken cancellationToken)
+    /// <param name="writes">The steps.</param>
+    /// <param name="gate">What must still be so, and what is written beside; null where the gate relied on nothing.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The messages whose steps are lost, because another dispatcher or an operator changed them meanwhile; null, and nothing is written, where that or a change of what the gate relied on makes it judge again.</returns>
+    public async Task<IReadOnlySet<RecordId>?> WriteAsync(IReadOnlyCollection<RowWrite> writes, GateAnswer? gate, CancellationToken cancellationToken)
     {
         HashSet<RecordId> lost = [];
         while (writes.Count > lost.Count)
@@ -22,9 +25,12 @@ internal sealed class OutboxWriter(ICrmStore store, CrmScope scope, IClock clock
                 RecordId.New().Value,
                 scope.Actor,
                 clock.GetCurrentInstant(),
-                [.. writes.Where(write => !lost.Contains(write.Message.Id)).Select(write => new RecordWrite(kind, write.Message.Id, write.ExpectedVersion, write.Message))]);
+                [.. writes.Where(write => !lost.Contains(write.Message.Id)).Select(write => new RecordWrite(kind, write.Message.Id, write.ExpectedVersion, write.Message)), .. gate?.Writes ?? []],
+                checks: gate?.Checks);
             switch (await AskAsync(batch, cancellationToken).ConfigureAwait(false))
             {
+                case CommitResult.VersionConflict when gate is not null:
+                    return null;
                 case CommitResult.VersionConflict conflict:
                     lost.UnionWith(conflict.Mismatches.Select(static mismatch => mismatch.Record.Id));
                     break;

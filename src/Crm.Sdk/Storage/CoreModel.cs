@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
@@ -10,6 +11,7 @@ using Crm.Sdk.Loyalty;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
+using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
 using Crm.Sdk.Recommendation;
 using Crm.Sdk.Segments;
@@ -48,6 +50,13 @@ public static class CoreModel
         Clustering.ClusteringModel.Kind,
         Import.ImportRunModel.Kind,
         OutboxModel.Kind,
+        SuppressionModel.Kind,
+        ContactLogModel.Kind,
+        ConsentModel.Kind,
+        ConsentStandingModel.Kind,
+        MessageTemplateModel.Kind,
+        CarePlanModel.Kind,
+        CareOccurrenceModel.Kind,
         EmployeeModel.Kind,
         ProductModel.Kind,
         ProductRelationModel.Kind,

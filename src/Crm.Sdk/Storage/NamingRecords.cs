@@ -4,6 +4,7 @@ using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
+using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Tasks;
@@ -56,6 +57,7 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, TierDecisionModel.Kind, TierDecisionModel.Customer, null),
         (CustomerModel.Kind, LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, null),
         (CustomerModel.Kind, LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, null),
+        (CustomerModel.Kind, ConsentModel.Kind, ConsentModel.Customer, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual, null),
         (CustomerModel.Kind, CrmTaskModel.Kind, CrmTaskModel.Customer, null),

@@ -40,6 +40,7 @@ public static class CoreTimeline
         OutboxState.Sent => TimelineItem.Of("timeline.message.sent", message.Channel, message.Purpose),
         OutboxState.OutcomeUnknown => TimelineItem.Of("timeline.message.unknown", message.Channel, message.Purpose),
         OutboxState.DeadLettered => TimelineItem.Of("timeline.message.failed", message.Channel, message.Purpose, message.Reason ?? string.Empty),
+        OutboxState.Suppressed when message.Refusal is { } refusal => TimelineItem.Of(refusal.Code, refusal.Args.AsSpan()),
         OutboxState.Suppressed => TimelineItem.Of("timeline.message.suppressed", message.Channel, message.Purpose, message.Reason ?? string.Empty),
         _ => null, // sent again, and not finished yet
     } is { } item ? item with { By = message.Origin?.By } : null;

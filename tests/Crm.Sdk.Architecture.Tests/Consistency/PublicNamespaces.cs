@@ -14,6 +14,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Service", // interactions
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
+        "Crm.Sdk.Care", // templates, care plans, occasions
         "Crm.Sdk.Classification", // facts, rules, labels
         "Crm.Sdk.Loyalty", // loyalty measured: evidence, policies, assessments
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits

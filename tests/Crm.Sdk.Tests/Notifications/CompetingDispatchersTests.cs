@@ -151,8 +151,8 @@ public sealed class CompetingDispatchersTests
     {
         private readonly SendGate _gate = new();
 
-        public async ValueTask<IReadOnlyList<SendVerdict>> JudgeAsync(
-            CrmScope scope, ChannelDescriptor channel, IReadOnlyList<(OutboxMessage Message, MessageContent? Content)> messages, Instant now, CancellationToken cancellationToken)
+        public async ValueTask<GateAnswer> JudgeAsync(
+            CrmScope scope, ChannelDescriptor channel, IReadOnlyList<GatedMessage> messages, Instant now, CancellationToken cancellationToken)
         {
             if (messages.FirstOrDefault(m => m.Message.Key == key).Message is { } message)
             {

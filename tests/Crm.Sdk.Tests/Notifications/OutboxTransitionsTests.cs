@@ -1,3 +1,4 @@
+using Crm.Sdk.Classification;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.TestSupport;
@@ -72,7 +73,7 @@ public sealed class OutboxTransitionsTests
     {
         (Step.Send, OutboxState.Pending) => OutboxTransitions.Sending(OutboxTransitions.Claimed(message, "me", Now.Store), Now.Store),
         (Step.Release, OutboxState.Pending) => OutboxTransitions.Released(OutboxTransitions.Claimed(message, "me", Now.Store), Now),
-        (Step.Suppress, OutboxState.Pending) => OutboxTransitions.Suppressed(OutboxTransitions.Claimed(message, "me", Now.Store), "no", Now.Business),
+        (Step.Suppress, OutboxState.Pending) => OutboxTransitions.Suppressed(OutboxTransitions.Claimed(message, "me", Now.Store), new Reason("gate.use-by", []), Now.Business),
         (Step.NotBegin, OutboxState.Sending) => OutboxTransitions.NotBegun(message, null, Now, Duration.Zero),
         (Step.Accept, OutboxState.Sending) => OutboxTransitions.Sent(message, "r", Now.Business),
         (Step.Fail, OutboxState.Sending) => OutboxTransitions.Failed(message, "busy", MaxAttempts, Wait, Now),

@@ -6,6 +6,9 @@ namespace Crm.Sdk.Tests.Notifications;
 /// <summary>A store that lets a test interfere before and after every call, as a broken line or a dying process would.</summary>
 internal sealed class SteppedStore(ICrmStore inner, Func<Task> step) : ICrmStore
 {
+    /// <summary>Asked with each batch before it is committed.</summary>
+    public Func<CommitBatch, Task> BeforeCommit { get; init; } = static _ => Task.CompletedTask;
+
     public StoreDescriptor Descriptor => inner.Descriptor;
 
     public Task EnsureSchemaAsync(ModelCatalogue model, SchemaMode mode, CancellationToken cancellationToken) => inner.EnsureSchemaAsync(model, mode, cancellationToken);
@@ -17,7 +20,11 @@ internal sealed class SteppedStore(ICrmStore inner, Func<Task> step) : ICrmStore
 
     public Task<long> CountAsync(StoreQuery query, CancellationToken cancellationToken) => AroundAsync(() => inner.CountAsync(query, cancellationToken));
 
-    public Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken) => AroundAsync(() => inner.CommitAsync(batch, cancellationToken));
+    public Task<CommitResult> CommitAsync(CommitBatch batch, CancellationToken cancellationToken) => AroundAsync(async () =>
+    {
+        await BeforeCommit(batch);
+        return await inner.CommitAsync(batch, cancellationToken);
+    });
 
     public Task<Instant> NowAsync(CancellationToken cancellationToken) => AroundAsync(() => inner.NowAsync(cancellationToken));
 

@@ -1,10 +1,13 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Care;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
+using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
@@ -304,9 +307,31 @@ internal static class KindSamples
         Type = LoyaltyTypes.Latent, Cell = LoyaltyCells.Latent, Input = "{}",
     };
 
+    public static ConsentEntry Consent { get; } = ConsentEntry.Of(Acme, "marketing", "sms", ConsentState.Withdrawn, Noon, ConsentMethods.Reply, "R, 2026-01-02");
+
+    public static ConsentStanding Standing { get; } = new() { Id = ConsentStanding.IdOf(Acme), Customer = Acme, Consents = [new("*", null, ConsentState.Granted, Noon, RecordId.New()), new("marketing", "sms", ConsentState.Withdrawn, Noon, Consent.Id)] };
+
+    public static Suppression Suppression { get; } = new() { Id = RecordId.New(), Kind = ContactPointKind.Email, Reason = SuppressionReasons.Bounced, Since = Noon, LiftedAt = Noon + Duration.FromDays(1) };
+
+    public static ContactLog ContactLog { get; } = new() { Id = Sdk.Notifications.ContactLog.IdOf(Acme), Customer = Acme, Messages = [new(RecordId.New(), Noon, "sms"), new(RecordId.New(), Noon, "mail")] };
+
+    public static MessageTemplate Template { get; } = new()
+    {
+        Id = RecordId.New(), Name = "birthday", Version = 2, Format = MessageFormat.Html, Texts = [new("zh", "生日快乐 {{customer.name}}", "生日"), new("en", "Happy birthday")],
+        Approved = [new("sms", "SMS_1", [new("name", "{{customer.name}}")])],
+    };
+
+    public static SavedCarePlan CarePlan { get; } = new() { Id = RecordId.New(), Name = "birthday", Version = 2, Definition = """{"name":"birthday"}""" };
+
+    public static CareOccurrence Occurrence { get; } = new()
+    {
+        Id = CareOccurrence.IdOf("birthday", Acme, new CareOccasion("birthday", 2026, Day)), Plan = "birthday", PlanVersion = 2, Customer = Acme, Occasion = "birthday", Year = 2026, Day = Day, Action = new RecordRef(CrmTaskModel.Kind.Kind, TaskId.New()),
+    };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
+        Consent, Standing, Suppression, ContactLog, Template, CarePlan, Occurrence,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,
         Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral,
         Membership, Earning, Unearned, Budget, TierDecision);

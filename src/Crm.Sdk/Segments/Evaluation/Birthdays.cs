@@ -1,4 +1,4 @@
-using System.Globalization;
+using Crm.Sdk.Care;
 using Crm.Sdk.Customers;
 using NodaTime;
 
@@ -42,18 +42,15 @@ internal static class Birthdays
         return born is { } day && day <= on ? Period.Between(day, on, PeriodUnits.Years).Years : null;
     }
 
+    /// <summary>The birthday of a year: of the lunar calendar by lunar years; null outside the years that are known.</summary>
+    /// <param name="birth">The birthday.</param>
+    /// <param name="year">The year, a lunar one by the Gregorian year in which it begins.</param>
+    /// <param name="marchFirst">Whether 29 February is kept on 1 March where there is none, and not on 28 February.</param>
+    public static LocalDate? InYear(BirthDate birth, int year, bool marchFirst) => birth.Calendar == BirthCalendar.ChineseLunar
+        ? Lunar(birth, year)
+        : marchFirst && birth is { Month: 2, Day: 29 } && !CalendarSystem.Iso.IsLeapYear(year) ? new LocalDate(year, 3, 1) : In(birth, year);
+
     private static LocalDate In(BirthDate birth, int year) => new(year, birth.Month, Math.Min(birth.Day, CalendarSystem.Iso.GetDaysInMonth(year, birth.Month)));
 
-    private static LocalDate? Lunar(BirthDate birth, int year)
-    {
-        if (year is < 1901 or > 2100)
-        {
-            return null;
-        }
-
-        var calendar = new ChineseLunisolarCalendar();
-        int leap = calendar.GetLeapMonth(year); // counted through the year: 7 means that the leap month follows the sixth
-        int month = (birth.IsLeapMonth && leap == birth.Month + 1) || (leap > 0 && birth.Month >= leap) ? birth.Month + 1 : birth.Month;
-        return LocalDate.FromDateTime(calendar.ToDateTime(year, month, Math.Min(birth.Day, calendar.GetDaysInMonth(year, month)), 0, 0, 0, 0));
-    }
+    private static LocalDate? Lunar(BirthDate birth, int year) => LunarCalendar.DayOf(year, birth.Month, birth.IsLeapMonth, birth.Day);
 }

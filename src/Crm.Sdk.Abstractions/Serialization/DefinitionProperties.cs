@@ -1,23 +1,28 @@
 using System.Text.Json;
+using Crm.Sdk.Segments;
 
-namespace Crm.Sdk.Segments;
+namespace Crm.Sdk.Serialization;
 
 /// <summary>The properties of one object of a definition, and where it stands. What nobody took at the end is refused.</summary>
-internal sealed class SegmentProperties
+/// <remarks>What is wrong becomes the error of the definition's own kind, with the place as a JSON pointer (RFC 6901).</remarks>
+internal sealed class DefinitionProperties
 {
+    private const int MaxItems = 10_000;
+
     private readonly Dictionary<string, JsonElement> _values;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly string _at;
+    private readonly DefinitionRefusal _refuse;
 
-    private SegmentProperties(Dictionary<string, JsonElement> values, string at) => (_values, _at) = (values, at);
+    private DefinitionProperties(Dictionary<string, JsonElement> values, string at, DefinitionRefusal refuse) => (_values, _at, _refuse) = (values, at, refuse);
 
     public IEnumerable<string> Names => _values.Keys;
 
-    public static SegmentProperties Of(JsonElement json, string at, string shape)
+    public static DefinitionProperties Of(JsonElement json, string at, string shape, DefinitionRefusal refuse)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw new SegmentException(SegmentErrorCodes.Malformed, at, $"{Short(json)} stands there; {shape}.");
+            throw refuse(isShape: true, at, $"{Short(json)} stands there; {shape}.");
         }
 
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -25,11 +30,23 @@ internal sealed class SegmentProperties
         {
             if (!values.TryAdd(property.Name, property.Value))
             {
-                throw new SegmentException(SegmentErrorCodes.Malformed, at, $"'{property.Name}' stands there twice.");
+                throw refuse(isShape: true, at, $"'{property.Name}' stands there twice.");
             }
         }
 
-        return new SegmentProperties(values, at);
+        return new DefinitionProperties(values, at, refuse);
+    }
+
+    /// <summary>The properties of an object that stands under a name.</summary>
+    public DefinitionProperties Within(string name, string shape) => Of(Take(name), At(name), shape, _refuse);
+
+    /// <summary>The objects of a list that stands under a name, at most 10,000.</summary>
+    public IEnumerable<DefinitionProperties> Items(string name, string shape)
+    {
+        JsonElement list = Take(name);
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= MaxItems
+            ? list.EnumerateArray().Select((item, i) => Of(item, $"{At(name)}/{i}", shape, _refuse))
+            : throw Refuse(name, $"it takes a list of at most {MaxItems:N0}.");
     }
 
     public bool Has(string name) => _values.ContainsKey(name);
@@ -54,10 +71,14 @@ internal sealed class SegmentProperties
     public IEnumerable<string> Texts(string name)
     {
         JsonElement list = Take(name);
-        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= SegmentLimits.MaxValues && list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is > 0 and <= MaxItems && list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
             ? list.EnumerateArray().Select(static item => item.GetString()!)
-            : throw Refuse(name, $"it takes a list of 1 to {SegmentLimits.MaxValues:N0} texts.");
+            : throw Refuse(name, $"it takes a list of 1 to {MaxItems:N0} texts.");
     }
+
+    public string OneOf(string name, params string[] choices) => Text(name) is var written && choices.Contains(written, StringComparer.Ordinal)
+        ? written
+        : throw Refuse(name, $"'{Short(_values[name])}' is none of {string.Join(", ", choices)}.");
 
     public int Whole(string name, int least, int most) => Take(name) is { ValueKind: JsonValueKind.Number } json && json.TryGetInt32(out int number) && number >= least && number <= most
         ? number
@@ -82,9 +103,9 @@ internal sealed class SegmentProperties
 
     public string Guess(IReadOnlyList<string> known) => _values.Keys.FirstOrDefault(name => !_taken.Contains(name)) is { } name ? $"'{name}': {NearName.Hint(name, known)}" : "it has none of them.";
 
-    public SegmentException Refuse(string why) => new(SegmentErrorCodes.Malformed, _at, why);
+    public CrmException Refuse(string why) => _refuse(isShape: true, _at, why);
 
-    public SegmentException Refuse(string name, string why) => new(SegmentErrorCodes.BadValue, At(name), why);
+    public CrmException Refuse(string name, string why) => _refuse(isShape: false, At(name), why);
 
     public static string Short(JsonElement json)
     {

@@ -9,10 +9,9 @@ internal interface ISendGate
     /// <summary>Judges messages of one channel.</summary>
     /// <param name="scope">The tenant.</param>
     /// <param name="channel">The channel as it is now.</param>
-    /// <param name="messages">The messages with their contents; null where the content was erased.</param>
+    /// <param name="messages">The messages.</param>
     /// <param name="now">Business time.</param>
     /// <param name="cancellationToken">Ends what the gate reads.</param>
-    /// <returns>One verdict for each message, in order.</returns>
-    ValueTask<IReadOnlyList<SendVerdict>> JudgeAsync(
-        CrmScope scope, ChannelDescriptor channel, IReadOnlyList<(OutboxMessage Message, MessageContent? Content)> messages, Instant now, CancellationToken cancellationToken);
+    /// <returns>The verdicts, and what they rely on.</returns>
+    ValueTask<GateAnswer> JudgeAsync(CrmScope scope, ChannelDescriptor channel, IReadOnlyList<GatedMessage> messages, Instant now, CancellationToken cancellationToken);
 }

@@ -1,0 +1,26 @@
+using Crm.Sdk.Classification;
+using Crm.Sdk.Customers;
+using Crm.Sdk.Notifications;
+using Crm.Sdk.Organization;
+using NodaTime;
+
+namespace Crm.Sdk.Care;
+
+/// <summary>A customer with an occasion, on the way to a message.</summary>
+internal sealed class CareCandidate(Customer customer, DueOccasion due, Employee? owner, Instant notBefore)
+{
+    public Customer Customer => customer;
+
+    public DueOccasion Due => due;
+
+    public Employee? Owner => owner;
+
+    public Instant NotBefore => notBefore;
+
+    public ChannelDescriptor? Channel { get; set; }
+
+    public RenderedMessage? Message { get; set; }
+
+    /// <summary>What spoke against the first channel; the others are tried all the same.</summary>
+    public Reason? Refusal { get; set; }
+}

@@ -1,0 +1,6 @@
+using NodaTime;
+
+namespace Crm.Sdk.Care;
+
+/// <summary>An occasion, and the day on which it is cared for: its own or an earlier one.</summary>
+internal sealed record DueOccasion(CareOccasion Occasion, LocalDate On);
