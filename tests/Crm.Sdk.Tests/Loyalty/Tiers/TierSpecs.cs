@@ -15,16 +15,16 @@ public sealed class TierSpecs
     };
 
     [Fact]
-    public void LO_2_A_tier_ends_with_the_calendar_year_and_falls_by_one_step_a_review() => Assert.Equal(
-        ["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Down silver until 2025-12-31 by 0", "2026-01-01 Down base by 0"],
+    public void LO_2_A_tier_ends_with_the_calendar_year_is_renewed_by_what_came_in_it_and_falls_by_one_step() => Assert.Equal(
+        ["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Renewed gold until 2025-12-31 by 300", "2026-01-01 Down silver until 2026-12-31 by 0"],
         Story(Yearly, ("2024-05-01", 300)));
 
     [Fact]
     public void LO_2_It_may_fall_to_what_the_measure_supports_or_not_at_all()
     {
-        Assert.Equal(["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Down base by 0"], Story(Yearly with { Downgrade = TierDowngrade.ToMeasure }, ("2024-05-01", 300)));
+        Assert.Equal(["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Renewed gold until 2025-12-31 by 300", "2026-01-01 Down base by 0"], Story(Yearly with { Downgrade = TierDowngrade.ToMeasure }, ("2024-05-01", 300)));
         Assert.Equal(
-            ["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Renewed gold until 2025-12-31 by 0", "2026-01-01 Renewed gold until 2026-12-31 by 0"],
+            ["2024-05-01 Up gold until 2024-12-31 by 300", "2025-01-01 Renewed gold until 2025-12-31 by 300", "2026-01-01 Renewed gold until 2026-12-31 by 0"],
             Story(Yearly with { Downgrade = TierDowngrade.None }, ("2024-05-01", 300)));
     }
 
