@@ -3,6 +3,7 @@ using Crm.Sdk.Cli.Tests.Support;
 
 namespace Crm.Sdk.Cli.Tests;
 
+/// <summary>Care plans as people and scripts call them (CA-1, CA-7, PS-4).</summary>
 public sealed class CareTests : IAsyncDisposable
 {
     private readonly ToolFolder _folder = new();
@@ -23,7 +24,7 @@ public sealed class CareTests : IAsyncDisposable
         string rows = Path.Combine(Path.GetDirectoryName(template)!, "preview.csv");
         JsonElement preview = (await _folder.RunAsync("care", "preview", "--plan", "birthday", "--as-of", "2026-01-02T08:00:00Z", "--out", rows, "--json")).Expect(0).Json;
         Assert.Equal("planned 1, care.no-occasion 1, gate.no-consent 1", Report(preview));
-        Assert.Contains("There is no consent for care by file.", await File.ReadAllTextAsync(rows), StringComparison.Ordinal);
+        Assert.Contains("there is no consent for care by file.", await File.ReadAllTextAsync(rows), StringComparison.Ordinal);
         Assert.Equal(0, (await _folder.RunAsync("outbox", "status", "--json")).Expect(0).Json.GetProperty("pending").GetInt32());
 
         Assert.Equal("planned 1, care.no-occasion 1, gate.no-consent 1", Report((await _folder.RunAsync("care", "run", "--as-of", "2026-01-02T08:00:00Z", "--json")).Expect(0).Json));

@@ -1,3 +1,5 @@
+using Crm.Sdk.Sessions;
+
 namespace Crm.Sdk.Loyalty;
 
 /// <summary>Posts many postings in commits of its own: what conflicts is posted again, what is refused does not stop the others, and a repetition has no second effect (LO-1).</summary>
@@ -7,7 +9,6 @@ public sealed class PointsPoster
     /// <summary>The greatest number of postings of one commit; more are posted in several.</summary>
     public const int MaxPerCommit = 1_000;
 
-    private const int MaxAttempts = 100;
     private readonly ICrm _crm;
     private readonly PointsLedger _ledger;
     private readonly TimeProvider _time;
@@ -37,35 +38,22 @@ public sealed class PointsPoster
         return outcomes;
     }
 
-    private async Task<List<PostingOutcome>> PostChunkAsync(CrmScope scope, PointsPosting[] chunk, CancellationToken cancellationToken)
-    {
-        for (int attempt = 1; ; attempt++)
+    private Task<List<PostingOutcome>> PostChunkAsync(CrmScope scope, PointsPosting[] chunk, CancellationToken cancellationToken) => _crm.CommitAsync(
+        scope,
+        async (session, stop) =>
         {
-            ICrmSession session = _crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
+            PointsWork work = _ledger.Work(session);
+            await work.PrepareAsync(chunk, stop).ConfigureAwait(false);
+            var outcomes = new List<PostingOutcome>(chunk.Length);
+            foreach (PointsPosting posting in chunk)
             {
-                PointsWork work = _ledger.Work(session);
-                await work.PrepareAsync(chunk, cancellationToken).ConfigureAwait(false);
-                var outcomes = new List<PostingOutcome>(chunk.Length);
-                foreach (PointsPosting posting in chunk)
-                {
-                    outcomes.Add(await TryAsync(work, posting, cancellationToken).ConfigureAwait(false));
-                }
-
-                try
-                {
-                    _ = await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    return outcomes;
-                }
-                catch (CrmException met) when (met is CrmConflictException or CrmDuplicateException && attempt < MaxAttempts)
-                {
-                    // another host posted to one of the accounts: read it again
-                }
+                outcomes.Add(await TryAsync(work, posting, stop).ConfigureAwait(false));
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 1 + Math.Min(attempt * 4, 200))), _time, cancellationToken).ConfigureAwait(false);
-        }
-    }
+            return outcomes;
+        },
+        _time,
+        cancellationToken);
 
     private static async Task<PostingOutcome> TryAsync(PointsWork work, PointsPosting posting, CancellationToken cancellationToken)
     {
