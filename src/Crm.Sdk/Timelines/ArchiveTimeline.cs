@@ -33,6 +33,7 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
         new TimelineSource<LoyaltyEvidence>(LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, LoyaltyEvidenceModel.Date, Show),
         new TimelineSource<LoyaltyAssessmentRecord>(LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, LoyaltyAssessmentModel.AsOf, Show),
+        new TimelineSource<LoyaltyMembership>(LoyaltyMembershipModel.Kind, LoyaltyMembershipModel.Customer, LoyaltyMembershipModel.JoinedAt, Show),
         new TimelineSource<RewardRedemption>(RewardRedemptionModel.Kind, RewardRedemptionModel.Customer, RewardRedemptionModel.ReservedAt, Show),
         new TimelineSource<Coupon>(CouponModel.Kind, CouponModel.Customer, CouponModel.From, Show),
         new TimelineSource<CouponUse>(CouponUseModel.Kind, CouponUseModel.Customer, CouponUseModel.At, Show),
@@ -107,6 +108,9 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(LoyaltyAssessmentRecord record) =>
         TimelineItem.Of("timeline.loyalty-assessment", Code(LoyaltyTypes.List, record.Type), Code(LoyaltyCells.List, record.Cell)) with { By = record.Origin?.By };
+
+    private static TimelineItem Show(LoyaltyMembership membership) =>
+        TimelineItem.Of(membership.LeftAt is null ? "timeline.membership" : "timeline.membership-left", membership.Programme) with { By = membership.Origin?.By };
 
     private static TimelineItem Show(RewardRedemption redemption) =>
         TimelineItem.Of($"timeline.redemption.{redemption.State switch { RedemptionState.Reserved => "reserved", RedemptionState.Confirmed => "confirmed", RedemptionState.Cancelled => "cancelled", _ => "ran-out" }}", redemption.Reward, redemption.Points) with

@@ -13,6 +13,9 @@ public static class LoyaltyMembershipModel
     /// <summary>The programme's code.</summary>
     public static FieldId Programme { get; } = "programme";
 
+    /// <summary>From when on.</summary>
+    public static FieldId JoinedAt { get; } = "joined-at";
+
     /// <summary>The number on the card.</summary>
     public static FieldId Number { get; } = "number";
 
@@ -25,7 +28,7 @@ public static class LoyaltyMembershipModel
         kind.About(static m => m.Customer);
         FieldHandle<RecordId?> customer = kind.Id(Customer, static m => m.Customer, indexed: true);
         FieldHandle<string?> programme = kind.Text(Programme, static m => m.Programme, maxLength: LoyaltyProgramme.MaxCodeLength);
-        FieldHandle<Instant?> joinedAt = kind.Instant("joined-at", static m => m.JoinedAt);
+        FieldHandle<Instant?> joinedAt = kind.Instant(JoinedAt, static m => m.JoinedAt);
         FieldHandle<Instant?> leftAt = kind.Instant("left-at", static m => m.LeftAt);
         FieldHandle<string?> number = kind.Text(Number, static m => m.Number, personal: true, maxLength: LoyaltyMembership.MaxNumberLength);
         var origin = new OriginFields<LoyaltyMembership>(kind, static m => m.Origin);
