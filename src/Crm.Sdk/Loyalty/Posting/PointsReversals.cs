@@ -10,6 +10,8 @@ internal sealed class PointsReversals(PointsBooks books, ICrmSession session)
     {
         PointsPosting posting = accepted.Posting;
         PointsTransaction original = await books.OriginalAsync(posting, cancellationToken).ConfigureAwait(false);
+        // the account first: whoever reverses meanwhile changes it, and then one of both conflicts
+        OpenBook open = await books.BookAsync(accepted.Programme, accepted.Programme.WalletOf(original.Wallet), original.Customer, cancellationToken).ConfigureAwait(false);
         long reversed = await ReversedAsync(posting, original, cancellationToken).ConfigureAwait(false);
         long left = PointsPieces.Size(original) - reversed;
         long points = posting.Points ?? left;
@@ -23,7 +25,6 @@ internal sealed class PointsReversals(PointsBooks books, ICrmSession session)
             throw new CrmException(LoyaltyErrorCodes.CannotReverse, $"Posting '{posting.Key}': '{posting.Original}' is a reversal of {left} points and is taken back as a whole.");
         }
 
-        OpenBook open = await books.BookAsync(accepted.Programme, accepted.Programme.WalletOf(original.Wallet), original.Customer, cancellationToken).ConfigureAwait(false);
         await books.LoadAsync(open, cancellationToken).ConfigureAwait(false);
         RecordId[] lots = [.. original.Entries.Where(static entry => entry.Lot is not null).Select(static entry => (RecordId)entry.Lot!.Value).Distinct().Where(lot => !open.Book.Lots.ContainsKey((PointsLotId)lot))];
         IReadOnlyList<PointsLot?> closed = await session.FindAsync<PointsLot>(lots, cancellationToken).ConfigureAwait(false);
