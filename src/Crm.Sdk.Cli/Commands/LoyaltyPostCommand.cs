@@ -2,12 +2,15 @@ using System.CommandLine;
 using Crm.Sdk.Cli.CommandLine;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Cli.Commands;
 
 /// <summary><c>crm loyalty post</c>: posts a file of postings to the points ledger. Posted again, it adds nothing.</summary>
 internal sealed class LoyaltyPostCommand
 {
+    private const int KeysAtOnce = 500;
+
     private readonly Option<string> _input = new("--input") { Description = "JSON Lines of {key, customer, kind, points, at, reference}; kind: earn, redeem, hold, capture, release, reverse, adjust, transfer", Required = true };
 
     public Command Make(CommandFrame frame) => frame.Make("post", "Post points that were earned, redeemed, taken back, corrected or passed on; each key once for ever", RunAsync, _input);
@@ -94,14 +97,24 @@ internal sealed class LoyaltyPostCommand
 
     private static async Task<IReadOnlyDictionary<string, CustomerId?>> CustomersAsync(CommandContext call, ToolHost host, IEnumerable<PostingLine> lines, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, CustomerId?>(StringComparer.Ordinal);
+        string[] named = [.. lines.SelectMany(static line => Named(line)).Distinct(StringComparer.Ordinal)];
         await using ICrmSession session = host.Get<ICrm>().OpenSession(call.Settings.Scope);
-        foreach (string key in lines.SelectMany(static line => Named(line)))
+        var byKey = new Dictionary<string, CustomerId>(StringComparer.Ordinal);
+        foreach (string[] some in named.Where(static name => name.Length > 0).Select(CustomerLookup.Canonical).Chunk(KeysAtOnce))
         {
-            if (!found.ContainsKey(key))
+            var query = new CrmQuery<Customer> { Where = Condition.IsIn(CustomerModel.Key, [.. some.Select(FieldValue.Of)]), Limit = KeysAtOnce };
+            foreach (Customer customer in (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Items.Where(static customer => customer.MergedInto is null))
             {
-                found[key] = key.Length == 0 ? null : (await host.Get<ICustomerDirectory>().FindAsync(session, CustomerLookup.Canonical(key), cancellationToken).ConfigureAwait(false))?.Id;
+                byKey[customer.Key!] = customer.Id;
             }
+        }
+
+        var found = new Dictionary<string, CustomerId?>(StringComparer.Ordinal);
+        foreach (string name in named)
+        {
+            found[name] = name.Length == 0 ? null
+                : byKey.TryGetValue(CustomerLookup.Canonical(name), out CustomerId known) ? known
+                : (await host.Get<ICustomerDirectory>().FindAsync(session, CustomerLookup.Canonical(name), cancellationToken).ConfigureAwait(false))?.Id; // an id, a merged one, or nobody's
         }
 
         return found;

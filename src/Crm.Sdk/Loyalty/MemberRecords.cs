@@ -1,3 +1,4 @@
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Loyalty;
@@ -18,20 +19,8 @@ internal static class MemberRecords
         ICrmSession session, FieldId field, IReadOnlyCollection<CustomerId> members, Func<T, CustomerId?> customerOf, Func<T, RecordId> idOf, CancellationToken cancellationToken)
         where T : class
     {
-        var all = new List<T>();
         var query = new CrmQuery<T> { Where = Condition.IsIn(field, [.. members.Select(static member => FieldValue.Of((RecordId)member))]), Limit = PageSize };
-        while (true)
-        {
-            CrmPage<T> page = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            all.AddRange(page.Items);
-            if (page.Next is null)
-            {
-                break;
-            }
-
-            query = query with { After = page.Next };
-        }
-
+        List<T> all = await session.AllAsync(query, cancellationToken).ConfigureAwait(false);
         all.AddRange(session.Uncommitted<T>().Where(record => customerOf(record) is { } customer && members.Contains(customer)));
         return [.. all.DistinctBy(idOf)];
     }

@@ -24,7 +24,7 @@ public sealed class PointsLedger
     /// <param name="posting">What is to be posted.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The transaction; the first one where the key was posted before.</returns>
-    /// <exception cref="CrmException">CRM6400 to CRM6409: it is refused, and the session is as it was. CRM2161: merges lead in a circle.</exception>
+    /// <exception cref="CrmException">CRM6400 to CRM6409: it is refused, and the session is as it was. CRM2032: somebody posted to the account since the session read it. CRM2161: merges lead in a circle.</exception>
     public Task<PostedPoints> PostAsync(ICrmSession session, PointsPosting posting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);

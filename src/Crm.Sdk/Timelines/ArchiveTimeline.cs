@@ -66,12 +66,16 @@ internal static class ArchiveTimeline
         return TimelineItem.Of($"timeline.interaction.{direction}", $"interaction-type.{interaction.Type}") with { Text = texts.Length == 0 ? null : string.Join('\n', texts), By = interaction.Origin?.By };
     }
 
-    private static TimelineItem? Show(CrmTask task) => task.State switch
+    private static TimelineItem? Show(CrmTask task)
     {
-        TaskState.Done => TimelineItem.Of("timeline.task.done", Code(TaskTypes.List, task.Type)),
-        TaskState.Cancelled => TimelineItem.Of("timeline.task.cancelled", Code(TaskTypes.List, task.Type)),
-        _ => null,
-    } is { } item ? item with { Text = task.Result is null ? task.Title : $"{task.Title}\n{task.Result}", By = task.Origin?.By } : null;
+        string? text = task.State switch
+        {
+            TaskState.Done => "timeline.task.done",
+            TaskState.Cancelled => "timeline.task.cancelled",
+            _ => null, // not finished yet
+        };
+        return text is null ? null : TimelineItem.Of(text, Code(TaskTypes.List, task.Type)) with { Text = task.Result is null ? task.Title : $"{task.Title}\n{task.Result}", By = task.Origin?.By };
+    }
 
     private static TimelineItem Show(Payment payment) => TimelineItem.Of("timeline.payment", payment.Amount, Code(PaymentMethods.List, payment.Method)) with { By = payment.Origin?.By };
 

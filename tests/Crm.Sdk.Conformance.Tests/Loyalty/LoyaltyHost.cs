@@ -18,7 +18,7 @@ internal sealed class LoyaltyHost
         Statements = new PointsStatements(store, HistoryHost.Model);
         Ledger = new PointsLedger(new CustomerIdentity(store, HistoryHost.Model), Statements, Host.Clock);
         Poster = new PointsPoster(Host.Crm, Ledger, TimeProvider.System);
-        Calendar = new PointsCalendar(Host.Crm, Ledger, Host.Clock);
+        Calendar = new PointsCalendar(Host.Crm, Ledger, Host.Clock, TimeProvider.System);
         Verifier = new PointsVerifier(store, HistoryHost.Model);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using Crm.Sdk.TestSupport;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class SqlitePointsRaceLaws(ITestOutputHelper output) : PointsRaceL
 
 public sealed class PostgreSqlPointsRaceLaws(ITestOutputHelper output) : PointsRaceLaws<PostgreSqlStoreFixture>(output);
 
-/// <summary>Nobody spends points twice, however many try at once (L3, L7). With <c>CRM_TEST_SCALE=full</c> 1,000 rounds of 64 spenders.</summary>
+/// <summary>Nobody spends points twice, however many try at once (L3, L7, L8). With <c>CRM_TEST_SCALE=full</c> 1,000 rounds of 64 spenders.</summary>
 /// <typeparam name="TFixture">Makes the stores.</typeparam>
 public abstract class PointsRaceLaws<TFixture>(ITestOutputHelper output) : StoreTests<TFixture>
     where TFixture : IStoreFixture, new()
@@ -47,6 +48,37 @@ public abstract class PointsRaceLaws<TFixture>(ITestOutputHelper output) : Store
         }
 
         output.WriteLine($"{rounds} rounds of {Spenders} spenders on {typeof(TFixture).Name}: successes as the points allow, {watch.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    [SkippableFact]
+    public async Task L8_Of_16_who_take_back_one_redemption_at_once_one_succeeds()
+    {
+        ICrmStore store = await StartAsync(HistoryHost.Model);
+        int rounds = ScaledCount.IsFull ? 1_000 : 20;
+        var host = new LoyaltyHost(store);
+        CustomerId member = (await host.OpenAsync(new PointsWallet { Code = PointsWallet.Main }, 1))[0];
+        for (int round = 0; round < rounds; round++)
+        {
+            int at = round;
+            _ = await host.PostAsync(PointsPosting.Earn($"earn {at}", member, 100), PointsPosting.Redeem($"first {at}", member, 40), PointsPosting.Redeem($"second {at}", member, 40)); // the lot would hold the first twice
+            bool[] reversed = await Task.WhenAll(Enumerable.Range(0, 16).Select(one => Task.Run(async () =>
+            {
+                PointsPosting back = PointsPosting.Reverse($"back {at} {one}", $"first {at}") with { Programme = LoyaltyHost.Programme };
+                try
+                {
+                    _ = await host.Host.Crm.CommitAsync(host.Scope, (session, stop) => host.Ledger.PostAsync(session, back, stop), TimeProvider.System, CancellationToken.None);
+                    return true;
+                }
+                catch (CrmException refusal) when (refusal.Code == LoyaltyErrorCodes.CannotReverse)
+                {
+                    return false;
+                }
+            })));
+            Assert.Single(reversed, static one => one);
+            Assert.Equal(60 * (at + 1), (await host.BalanceAsync(member)).Available);
+        }
+
+        Assert.Empty((await host.VerifyAsync()).Problems);
     }
 
     [SkippableFact]

@@ -31,18 +31,22 @@ public abstract class ReferralLaws<TFixture>(int cases) : StoreTests<TFixture>
     {
         ICrmStore store = await StartAsync(HistoryHost.Model);
         var states = new HashSet<ReferralState>();
-        Law.Holds(
-            Gen.Choose(1, int.MaxValue - 1),
-            seed =>
-            {
-                (ReferralState State, long All, long Referrer) expected = RunAsync(store, seed, settles: false).GetAwaiter().GetResult();
-                (ReferralState State, long All, long Referrer) found = RunAsync(store, seed, settles: true).GetAwaiter().GetResult();
-                Assert.Equal(expected, found);
-                Assert.Equal(expected.State == ReferralState.Rewarded ? 200 : 0, expected.All);
-                _ = states.Add(expected.State);
-            },
-            ScaledCount.IsFull ? cases * 20 : cases);
+        Law.Holds(Gen.Choose(1, int.MaxValue - 1), EndsTheSame, ScaledCount.IsFull ? cases * 20 : cases);
+        for (int seed = 1; states.Count < 3 && seed <= 100; seed++)
+        {
+            EndsTheSame(seed); // few cases may all have ended in two ways
+        }
+
         Assert.True(states.Count >= 3, $"only {string.Join(", ", states)} came about");
+
+        void EndsTheSame(int seed)
+        {
+            (ReferralState State, long All, long Referrer) expected = RunAsync(store, seed, settles: false).GetAwaiter().GetResult();
+            (ReferralState State, long All, long Referrer) found = RunAsync(store, seed, settles: true).GetAwaiter().GetResult();
+            Assert.Equal(expected, found);
+            Assert.Equal(expected.State == ReferralState.Rewarded ? 200 : 0, expected.All);
+            _ = states.Add(expected.State);
+        }
     }
 
     /// <summary>The same events of a seed: all known and settled once at the end, or known in another order and settled between.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
@@ -8,8 +7,6 @@ namespace Crm.Sdk.Customers.Duplicates;
 /// <remarks>Records that name a merged customer are never rewritten: who reads a customer's records reads those of all its members. A thread-safe singleton.</remarks>
 public sealed class CustomerIdentity
 {
-    private const int MembersAtOnce = 500;
-
     private readonly ICrmStore _store;
     private readonly QueryRunner _queries;
 
@@ -63,54 +60,6 @@ public sealed class CustomerIdentity
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(survivors);
-        var members = new Dictionary<CustomerId, List<CustomerId>>();
-        var listOf = new Dictionary<CustomerId, List<CustomerId>>();
-        var waiting = new Queue<CustomerId>();
-        foreach (CustomerId survivor in survivors.Where(survivor => members.TryAdd(survivor, [survivor])))
-        {
-            listOf.Add(survivor, members[survivor]);
-            waiting.Enqueue(survivor);
-        }
-
-        while (waiting.Count > 0)
-        {
-            var some = new List<FieldValue>();
-            while (some.Count < MembersAtOnce && waiting.TryDequeue(out CustomerId next))
-            {
-                some.Add(FieldValue.Of((RecordId)next));
-            }
-
-            await foreach (CustomerMerge merge in MergesAsync(scope, some, cancellationToken).ConfigureAwait(false))
-            {
-                List<CustomerId> list = listOf[merge.Survivor];
-                if (listOf.TryAdd(merge.Loser, list))
-                {
-                    list.Add(merge.Loser);
-                    waiting.Enqueue(merge.Loser);
-                }
-            }
-        }
-
-        return members.ToDictionary(static one => one.Key, static one => (IReadOnlyList<CustomerId>)one.Value);
-    }
-
-    private async IAsyncEnumerable<CustomerMerge> MergesAsync(CrmScope scope, IReadOnlyList<FieldValue> survivors, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var query = new StoreQuery(scope.Tenant, MergeModel.Kind.Kind) { Where = Condition.IsIn(MergeModel.Survivor, [.. survivors]), Limit = 1_000 }; // merges are few and indexed, customers many
-        while (true)
-        {
-            RecordPage page = await _queries.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (CustomerMerge merge in page.Records.Select(static record => (CustomerMerge)record.Entity).Where(static merge => merge.EndedAt is null))
-            {
-                yield return merge;
-            }
-
-            if (page.Next is null)
-            {
-                yield break;
-            }
-
-            query = query with { After = page.Next };
-        }
+        return await MergedMembers.ReadAsync(_queries.PageAsync, scope.Tenant, survivors, cancellationToken).ConfigureAwait(false);
     }
 }

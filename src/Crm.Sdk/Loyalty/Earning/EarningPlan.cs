@@ -8,7 +8,7 @@ internal sealed class EarningPlan
     public EarningPlan(LoyaltyProgramme programme, int version)
     {
         (Programme, Version) = (programme, version);
-        Zone = DateTimeZoneProviders.Tzdb[programme.Zone];
+        Zone = programme.Days();
         Rules = [.. programme.Earning.Select(static rule => new LineRule(rule))];
     }
 

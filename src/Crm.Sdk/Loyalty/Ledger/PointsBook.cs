@@ -34,6 +34,12 @@ internal sealed class PointsBook
     /// <summary>Whether all open lots and holds are in the book. What only adds points needs none of them.</summary>
     public bool IsLoaded { get; private set; }
 
+    /// <summary>Whether the lots hold what the account says (L6): those of another moment do not.</summary>
+    public bool IsWhole =>
+        Spendable() == Math.Max(0, Account.Available)
+        && _lots.Values.Where(static lot => lot.MaturesAt is not null).Sum(static lot => lot.Remaining) == Account.Pending
+        && _lots.Values.Sum(static lot => lot.Held) == Account.Held;
+
     public IReadOnlyDictionary<PointsLotId, PointsLot> Lots => _lots;
 
     public IReadOnlyDictionary<PointsHoldId, PointsHold> Holds => _holds;

@@ -1,5 +1,6 @@
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -77,6 +78,19 @@ internal sealed class PointsBooks(ICrmSession session)
         open.Book.Loaded();
     }
 
+    /// <summary>Reads the open lots and holds of a book that is to be posted to.</summary>
+    /// <exception cref="CrmException">CRM2032: they are not those of the account, since somebody posted to it after it was read. The commit would fail too; where it stays so, the verification says what is damaged.</exception>
+    public async Task LoadWholeAsync(OpenBook open, CancellationToken cancellationToken)
+    {
+        await LoadAsync(open, cancellationToken).ConfigureAwait(false);
+        if (!open.Book.IsWhole)
+        {
+            PointsAccountId account = open.Book.Account.Id;
+            long read = session.VersionOf<PointsAccount>(account);
+            throw new CrmConflictException([new RecordConflict(new RecordRef(PointsAccountModel.Kind.Kind, account), read, read + 1, [], null)]); // a later version; which one is not read
+        }
+    }
+
     /// <summary>Reads the open lots and holds of accounts whose records were read before, for the books to come.</summary>
     public async Task ReadOpenAsync(IReadOnlyCollection<PointsAccountId> accounts, CancellationToken cancellationToken)
     {
@@ -98,7 +112,7 @@ internal sealed class PointsBooks(ICrmSession session)
         Instant at = open.Book.NotBefore(occurred);
         if (needsLots || open.Book.IsDue(at))
         {
-            await LoadAsync(open, cancellationToken).ConfigureAwait(false);
+            await LoadWholeAsync(open, cancellationToken).ConfigureAwait(false);
         }
 
         PointsBook book = open.Book.Copy();
@@ -156,23 +170,8 @@ internal sealed class PointsBooks(ICrmSession session)
     public void Made(RecordId id) => _absent.Remove(id);
 
     /// <summary>All records that meet a condition; for those of one account.</summary>
-    public async Task<List<T>> AllAsync<T>(Condition where, CancellationToken cancellationToken)
-        where T : class
-    {
-        var all = new List<T>();
-        var query = new CrmQuery<T> { Where = where, Limit = PageSize };
-        while (true)
-        {
-            CrmPage<T> page = await session.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            all.AddRange(page.Items);
-            if (page.Next is null)
-            {
-                return all;
-            }
-
-            query = query with { After = page.Next };
-        }
-    }
+    public Task<List<T>> AllAsync<T>(Condition where, CancellationToken cancellationToken)
+        where T : class => session.AllAsync(new CrmQuery<T> { Where = where, Limit = PageSize }, cancellationToken);
 
     public static CrmException Damaged(PointsTransaction transaction) =>
         new(LoyaltyErrorCodes.Damaged, $"What transaction {transaction.Id} of account {transaction.Account} names is not there; run the verification.");

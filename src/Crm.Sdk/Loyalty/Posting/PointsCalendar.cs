@@ -1,3 +1,4 @@
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -9,13 +10,13 @@ namespace Crm.Sdk.Loyalty;
 public sealed class PointsCalendar
 {
     private const int PerCommit = 100;
-    private const int MaxAttempts = 20;
     private readonly ICrm _crm;
     private readonly PointsLedger _ledger;
     private readonly IClock _clock;
+    private readonly TimeProvider _time;
 
     /// <summary>Makes the service.</summary>
-    public PointsCalendar(ICrm crm, PointsLedger ledger, IClock clock) => (_crm, _ledger, _clock) = (crm, ledger, clock);
+    public PointsCalendar(ICrm crm, PointsLedger ledger, IClock clock, TimeProvider time) => (_crm, _ledger, _clock, _time) = (crm, ledger, clock, time);
 
     /// <summary>Posts what is due by now, account by account.</summary>
     /// <param name="scope">The tenant and the actor.</param>
@@ -27,35 +28,22 @@ public sealed class PointsCalendar
         ArgumentNullException.ThrowIfNull(scope);
         Instant now = _clock.GetCurrentInstant().FloorToMicrosecond();
         var query = new CrmQuery<PointsAccount> { Where = Condition.Is(PointsAccountModel.NextDue, Comparison.LessOrEqual, FieldValue.Of(now)), Limit = PerCommit };
-        long done = 0;
-        for (int attempt = 1; ;)
+        for (long done = 0; ;)
         {
-            ICrmSession session = _crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
+            int advanced = await _crm.CommitAsync(scope, AdvanceAsync, _time, cancellationToken).ConfigureAwait(false);
+            if (advanced == 0)
             {
-                IReadOnlyList<PointsAccount> due = (await session.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Items;
-                if (due.Count == 0)
-                {
-                    return done;
-                }
-
-                PointsWork work = _ledger.Work(session);
-                foreach (PointsAccount account in due)
-                {
-                    await work.AdvanceAsync(account, now, cancellationToken).ConfigureAwait(false);
-                }
-
-                try
-                {
-                    _ = await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    done += due.Count;
-                    attempt = 1;
-                }
-                catch (CrmConflictException) when (attempt < MaxAttempts)
-                {
-                    attempt++; // somebody posts to one of them: read them again
-                }
+                return done;
             }
+
+            done += advanced;
+        }
+
+        async Task<int> AdvanceAsync(ICrmSession session, CancellationToken stop)
+        {
+            IReadOnlyList<PointsAccount> due = (await session.QueryAsync(query, stop).ConfigureAwait(false)).Items;
+            await _ledger.Work(session).AdvanceAsync(due, now, stop).ConfigureAwait(false);
+            return due.Count;
         }
     }
 }

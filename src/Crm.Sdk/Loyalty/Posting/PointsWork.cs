@@ -73,12 +73,22 @@ internal sealed class PointsWork
         return new PostedPoints(posted, IsRepetition: false);
     }
 
+    /// <summary>Posts what the calendar has brought to accounts that the session has read.</summary>
+    public async Task AdvanceAsync(IReadOnlyList<PointsAccount> accounts, Instant to, CancellationToken cancellationToken)
+    {
+        await _books.ReadOpenAsync([.. accounts.Select(static account => account.Id)], cancellationToken).ConfigureAwait(false);
+        foreach (PointsAccount account in accounts)
+        {
+            await AdvanceAsync(account, to, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Posts what the calendar has brought to an account by an instant.</summary>
     public async Task AdvanceAsync(PointsAccount account, Instant to, CancellationToken cancellationToken)
     {
         LoyaltyProgramme programme = await _books.ProgrammeAsync(account.Programme, cancellationToken).ConfigureAwait(false);
         OpenBook open = await _books.BookAsync(programme, programme.WalletOf(account.Wallet), account.Customer, cancellationToken).ConfigureAwait(false);
-        await _books.LoadAsync(open, cancellationToken).ConfigureAwait(false);
+        await _books.LoadWholeAsync(open, cancellationToken).ConfigureAwait(false);
         PointsBook book = open.Book.Copy();
         book.Advance(to);
         open.Keep(book, _session);

@@ -208,7 +208,7 @@ public sealed class RewardDesk
     private async Task RequireOfferedAsync(ICrmSession session, Reward reward, CustomerId customer, Instant now, CancellationToken cancellationToken)
     {
         LoyaltyProgramme programme = await LoyaltyProgrammes.GetAsync(session, reward.Programme, cancellationToken).ConfigureAwait(false);
-        LocalDate today = now.InZone(DateTimeZoneProviders.Tzdb[programme.Zone]).Date;
+        LocalDate today = now.InZone(programme.Days()).Date;
         Offered(!(today < reward.From) && !(today > reward.Until), $"it is offered from {reward.From:uuuu-MM-dd} to {reward.Until:uuuu-MM-dd}, and today is {today:uuuu-MM-dd}");
         if (!reward.Tiers.IsEmpty)
         {

@@ -9,7 +9,7 @@ namespace Crm.Sdk.Notifications;
 internal sealed class ContactFacts
 {
     private readonly Dictionary<RecordRef, StoredRecord?> _read = [];
-    private readonly Dictionary<CustomerId, List<CustomerId>> _losers = [];
+    private IReadOnlyDictionary<CustomerId, IReadOnlyList<CustomerId>> _members = new Dictionary<CustomerId, IReadOnlyList<CustomerId>>();
 
     private ContactFacts()
     {
@@ -25,7 +25,7 @@ internal sealed class ContactFacts
         }
 
         CustomerId[] survivors = [.. customers.Select(facts.SurvivorOf).Distinct()];
-        await facts.FindLosersAsync(store, tenant, survivors, cancellationToken).ConfigureAwait(false);
+        facts._members = await MergedMembers.ReadAsync(store.QueryAsync, tenant, survivors, cancellationToken).ConfigureAwait(false);
         await facts.FindAsync(store, tenant, ConsentStandingModel.Kind, survivors.SelectMany(facts.MembersOf).Select(ConsentStanding.IdOf), cancellationToken).ConfigureAwait(false);
         await facts.FindAsync(store, tenant, ContactLogModel.Kind, survivors.Select(ContactLog.IdOf), cancellationToken).ConfigureAwait(false);
         await facts.FindAsync(store, tenant, SuppressionModel.Kind, suppressions, cancellationToken).ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class ContactFacts
     }
 
     /// <summary>A customer with all that were merged into it.</summary>
-    public IEnumerable<CustomerId> MembersOf(CustomerId survivor) => _losers.TryGetValue(survivor, out List<CustomerId>? losers) ? losers.SelectMany(MembersOf).Prepend(survivor) : [survivor];
+    public IReadOnlyList<CustomerId> MembersOf(CustomerId survivor) => _members.TryGetValue(survivor, out IReadOnlyList<CustomerId>? members) ? members : [survivor];
 
     public IEnumerable<ConsentStanding> Standing(CustomerId survivor) =>
         MembersOf(survivor).Select(member => (ConsentStanding?)Record(ConsentStandingModel.Kind, ConsentStanding.IdOf(member))?.Entity).OfType<ConsentStanding>();
@@ -101,41 +101,6 @@ internal sealed class ContactFacts
         for (int i = 0; i < asked.Length; i++)
         {
             _read[new RecordRef(kind.Kind, asked[i])] = found[i];
-        }
-    }
-
-    /// <summary>Merges are few and indexed by who stayed, so most often this is one question with no answer.</summary>
-    private async Task FindLosersAsync(ICrmStore store, TenantId tenant, CustomerId[] survivors, CancellationToken cancellationToken)
-    {
-        var known = new HashSet<CustomerId>(survivors);
-        for (CustomerId[] next = survivors; next.Length > 0;)
-        {
-            List<CustomerId> further = [];
-            var query = new StoreQuery(tenant, MergeModel.Kind.Kind) { Where = Condition.IsIn(MergeModel.Survivor, [.. next.Select(static id => FieldValue.Of((RecordId)id))]), Limit = 1_000 };
-            for (PageCursor? after = null; ;)
-            {
-                RecordPage page = await store.QueryAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
-                foreach (CustomerMerge merge in page.Records.Select(static record => (CustomerMerge)record.Entity).Where(static merge => merge.EndedAt is null))
-                {
-                    if (known.Add(merge.Loser))
-                    {
-                        further.Add(merge.Loser);
-                        if (!_losers.TryGetValue(merge.Survivor, out List<CustomerId>? losers))
-                        {
-                            _losers.Add(merge.Survivor, losers = []);
-                        }
-
-                        losers.Add(merge.Loser);
-                    }
-                }
-
-                if ((after = page.Next) is null)
-                {
-                    break;
-                }
-            }
-
-            next = [.. further];
         }
     }
 }
