@@ -38,6 +38,9 @@ public sealed class Child : IAsyncDisposable
     /// <summary>The operating system's id of the process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Whether the process has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>What followed the last line end, once the output has ended: an unfinished line, or the empty text.</summary>
     public string TornLine { get; private set; } = string.Empty;
 

@@ -24,36 +24,19 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
     /// <returns>The run, and the position of the commit that began it.</returns>
     public async Task<(ClassificationRun Run, long Position)> BeginAsync(CrmScope scope, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
     {
-        await AbandonUnfinishedAsync(scope, cancellationToken).ConfigureAwait(false);
-        await using ICrmSession session = crm.OpenSession(scope);
-        ClassificationState? known = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
-        ClassificationState state = known ?? new ClassificationState();
+        RecordId? takenBack = null;
+        while (true)
+        {
+            await using ICrmSession session = crm.OpenSession(scope);
+            ClassificationState? known = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
+            if (known?.Unfinished is not { } unfinished || unfinished == takenBack)
+            {
+                return await BeginAsync(session, known, asOf, currency, rules, cancellationToken).ConfigureAwait(false);
+            }
 
-        var run = new ClassificationRun
-        {
-            Id = RecordId.New(),
-            Number = state.LastNumber + 1,
-            AsOf = asOf.Instant,
-            Zone = asOf.Zone.Id,
-            Currency = currency.Code,
-            StartedAt = clock.GetCurrentInstant().FloorToMicrosecond(),
-            State = ClassificationRunState.Running,
-            Rules = rules,
-            BasedOn = state.CurrentRun,
-        };
-        session.Add(run);
-        ClassificationState next = state with { LastNumber = run.Number, Unfinished = run.Id };
-        if (known is null)
-        {
-            session.Add(next);
+            await AbandonAsync(scope, unfinished, cancellationToken).ConfigureAwait(false);
+            takenBack = unfinished; // another may have begun meanwhile: the state is read again
         }
-        else
-        {
-            session.Update(next);
-        }
-
-        CommitReceipt begun = await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-        return (run, begun.Position);
     }
 
     /// <summary>Writes a run's changes, chunk by chunk; the next chunk is made while the store commits one. Nobody sees them yet.</summary>
@@ -123,6 +106,38 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
         return new RecordWrite(LabelModel.Kind.Kind, label.Id, 0, label);
     }
 
+    /// <summary>Begins a run on a state that the session has read: of two that read the same, one conflicts.</summary>
+    private async Task<(ClassificationRun Run, long Position)> BeginAsync(
+        ICrmSession session, ClassificationState? known, AsOf asOf, Currency currency, ValueList<string> rules, CancellationToken cancellationToken)
+    {
+        ClassificationState state = known ?? new ClassificationState();
+        var run = new ClassificationRun
+        {
+            Id = RecordId.New(),
+            Number = state.LastNumber + 1,
+            AsOf = asOf.Instant,
+            Zone = asOf.Zone.Id,
+            Currency = currency.Code,
+            StartedAt = clock.GetCurrentInstant().FloorToMicrosecond(),
+            State = ClassificationRunState.Running,
+            Rules = rules,
+            BasedOn = state.CurrentRun,
+        };
+        session.Add(run);
+        ClassificationState next = state with { LastNumber = run.Number, Unfinished = run.Id };
+        if (known is null)
+        {
+            session.Add(next);
+        }
+        else
+        {
+            session.Update(next);
+        }
+
+        CommitReceipt begun = await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return (run, begun.Position);
+    }
+
     /// <summary>Says of whom a label changed, in the dimensions that somebody follows and only where there was another before: a first label is news of nobody.</summary>
     private void AddEvents(CrmScope scope, ClassificationRun run, LabelChange[] chunk, List<RecordWrite> writes)
     {
@@ -183,13 +198,12 @@ internal sealed class RunLedger(ICrm crm, ICrmStore store, IClock clock, Classif
     }
 
     /// <summary>Fences a run that never finished, then takes back what it wrote. Safe to repeat after a death at any point.</summary>
-    private async Task AbandonUnfinishedAsync(CrmScope scope, CancellationToken cancellationToken)
+    private async Task AbandonAsync(CrmScope scope, RecordId unfinished, CancellationToken cancellationToken)
     {
         await using ICrmSession session = crm.OpenSession(scope);
-        ClassificationState? state = await session.FindAsync<ClassificationState>(ClassificationState.TheId, cancellationToken).ConfigureAwait(false);
-        if (state?.Unfinished is not { } unfinished || await session.FindAsync<ClassificationRun>(unfinished, cancellationToken).ConfigureAwait(false) is not { } dead)
+        if (await session.FindAsync<ClassificationRun>(unfinished, cancellationToken).ConfigureAwait(false) is not { State: not ClassificationRunState.Completed } dead)
         {
-            return;
+            return; // it has ended since
         }
 
         session.Update(dead with { State = ClassificationRunState.Abandoned, FinishedAt = dead.FinishedAt ?? clock.GetCurrentInstant().FloorToMicrosecond() });
