@@ -21,6 +21,7 @@ public sealed class CoverageTests
         ["credit-information-provider"] = typeof(CreditInformationProviderConformance<>),
         ["loyalty-measure-source"] = typeof(LoyaltySourceConformance<>),
         ["earning-rule"] = typeof(EarningRuleConformance<>),
+        ["points-use-order"] = typeof(PointsUseOrderConformance<>),
     };
 
     public static TheoryData<string> Contributions => [.. Declared().Select(static declared => declared.ToString())];

@@ -32,4 +32,7 @@ public static class LoyaltyErrorCodes
 
     /// <summary>Records of the ledger contradict each other; only damage does that.</summary>
     public const string Damaged = "CRM6409";
+
+    /// <summary>The order of use that a wallet names is not there, or failed.</summary>
+    public const string NoUseOrder = "CRM6416";
 }

@@ -37,6 +37,9 @@ internal static class PluginPlatform
         services.AddSingleton(Credit.CreditExtensionPoints.InformationProvider);
         services.AddSingleton(Loyalty.LoyaltyMeasureExtensionPoints.Source);
         services.AddSingleton(Loyalty.EarningExtensionPoints.Rule);
+        services.AddSingleton(Loyalty.PointsUseExtensionPoints.Order);
+        services.AddSingleton(Care.CareExtensionPoints.TemplateFunction);
+        services.AddSingleton(Care.CareExtensionPoints.Trigger);
         services.AddSingleton(ClusteringExtensionPoints.Clusterer);
 
         services.AddSingleton(PluginHostFactory.Create);

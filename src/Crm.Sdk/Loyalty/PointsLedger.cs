@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Plugins;
 using NodaTime;
 
 namespace Crm.Sdk.Loyalty;
@@ -14,17 +15,26 @@ public sealed class PointsLedger
     private readonly CustomerIdentity _identity;
     private readonly PointsStatements _statements;
     private readonly IClock _clock;
+    private readonly PluginUseOrders _orders;
 
     /// <summary>Makes a ledger.</summary>
-    public PointsLedger(CustomerIdentity identity, PointsStatements statements, IClock clock) =>
+    /// <param name="identity">Leads merged customers to their survivor.</param>
+    /// <param name="statements">Reads what was posted.</param>
+    /// <param name="clock">The business clock.</param>
+    /// <param name="extensions">The orders of use that plugins bring; null for none.</param>
+    /// <param name="time">Measures their deadlines; the system's where it is null.</param>
+    public PointsLedger(CustomerIdentity identity, PointsStatements statements, IClock clock, IExtensions? extensions = null, TimeProvider? time = null)
+    {
         (_identity, _statements, _clock) = (identity, statements, clock);
+        _orders = new PluginUseOrders(extensions, time ?? TimeProvider.System);
+    }
 
     /// <summary>Posts.</summary>
     /// <param name="session">The session.</param>
     /// <param name="posting">What is to be posted.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The transaction; the first one where the key was posted before.</returns>
-    /// <exception cref="CrmException">CRM6400 to CRM6409: it is refused, and the session is as it was. CRM2032: somebody posted to the account since the session read it. CRM2161: merges lead in a circle.</exception>
+    /// <exception cref="CrmException">CRM6400 to CRM6409 and CRM6416: it is refused, and the session is as it was. CRM2032: somebody posted to the account since the session read it. CRM2161: merges lead in a circle.</exception>
     public Task<PostedPoints> PostAsync(ICrmSession session, PointsPosting posting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -85,5 +95,5 @@ public sealed class PointsLedger
         }
     }
 
-    internal PointsWork Work(ICrmSession session) => new(session, _identity, _clock);
+    internal PointsWork Work(ICrmSession session) => new(session, _identity, _orders, _clock);
 }

@@ -2,6 +2,7 @@ using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Loyalty;
+using Crm.Sdk.Plugins;
 using Crm.Sdk.Storage;
 using NodaTime;
 
@@ -12,11 +13,11 @@ internal sealed class LoyaltyHost
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    public LoyaltyHost(ICrmStore store)
+    public LoyaltyHost(ICrmStore store, IExtensions? extensions = null)
     {
         Host = new HistoryHost(store);
         Statements = new PointsStatements(store, HistoryHost.Model);
-        Ledger = new PointsLedger(new CustomerIdentity(store, HistoryHost.Model), Statements, Host.Clock);
+        Ledger = new PointsLedger(new CustomerIdentity(store, HistoryHost.Model), Statements, Host.Clock, extensions);
         Poster = new PointsPoster(Host.Crm, Ledger, TimeProvider.System);
         Calendar = new PointsCalendar(Host.Crm, Ledger, Host.Clock, TimeProvider.System);
         Verifier = new PointsVerifier(store, HistoryHost.Model);

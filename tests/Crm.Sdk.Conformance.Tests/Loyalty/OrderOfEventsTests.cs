@@ -89,6 +89,41 @@ public sealed class OrderOfEventsTests : StoreTests<InMemoryStoreFixture>
         Assert.Empty((await host.VerifyAsync()).Problems);
     }
 
+    [Fact]
+    public async Task L8_A_return_of_lapsed_points_is_taken_back_once()
+    {
+        var host = new LoyaltyHost(await StartAsync(HistoryHost.Model));
+        CustomerId member = (await host.OpenAsync(new PointsWallet { Code = PointsWallet.Main, Expiry = new PointsExpiry(1, ExpiryUnit.Day) }, 1))[0];
+        _ = await host.PostAsync(PointsPosting.Earn(Earn, member, 100));
+        host.Host.Clock.Advance(Duration.FromDays(3));
+
+        PostingOutcome[] posted = [.. await host.PostAsync(PointsPosting.Reverse(Part, Earn, 30), PointsPosting.Reverse("back", Part), PointsPosting.Reverse("back again", Part), PointsPosting.Reverse(Rest, Earn))];
+
+        Assert.Equal([null, null, LoyaltyErrorCodes.CannotReverse, null], posted.Select(static one => one.Refusal?.Code));
+        Assert.Equal(0, Assert.Single(await host.Host.AllAsync<PointsLot>()).Lapsed); // all 100 are counted as taken back
+        Assert.Empty((await host.VerifyAsync()).Problems);
+    }
+
+    [Fact]
+    public async Task L8_A_redemption_that_stood_again_from_other_points_comes_back_to_the_lot_it_came_from()
+    {
+        var host = new LoyaltyHost(await StartAsync(HistoryHost.Model));
+        CustomerId member = (await host.OpenAsync(new PointsWallet { Code = PointsWallet.Main }, 1))[0];
+
+        PostingOutcome[] posted =
+        [
+            .. await host.PostAsync(
+                PointsPosting.Earn(Earn, member, 18), PointsPosting.Redeem(Spend, member, 10), PointsPosting.Reverse("back", Spend), PointsPosting.Hold("hold", member, 18),
+                PointsPosting.Earn(More, member, 50), PointsPosting.Reverse("again", "back"), PointsPosting.Reverse("back again", Spend)),
+        ];
+
+        Assert.All(posted, static one => Assert.Null(one.Refusal));
+        PointsBalance end = await host.BalanceAsync(member);
+        Assert.Equal((50, 18), (end.Available, end.Held));
+        Assert.Equal([(18, 10, 18), (50, 40, 0)], (await host.Host.AllAsync<PointsLot>()).OrderBy(static lot => lot.Points).Select(static lot => (lot.Points, lot.Remaining, lot.Held)));
+        Assert.Empty((await host.VerifyAsync()).Problems);
+    }
+
     private static async Task<(bool Spent, PointsBalance End, ReferenceLedger.Member Expected)> RunAsync(ICrmStore store, ReturnPolicy policy, long price, string[] order, bool hasMore)
     {
         var wallet = new PointsWallet { Code = PointsWallet.Main, Returns = policy, Expiry = hasMore ? null : new PointsExpiry(10, ExpiryUnit.Day) };

@@ -17,6 +17,9 @@ internal sealed class PluginFixture : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly List<PluginHost> _hosts = [];
 
+    /// <summary>The extension points of the host.</summary>
+    public IReadOnlyList<ExtensionPoint> Points { get; init; } = [TestPoints.Greeter, TestPoints.Vault];
+
     public FakeClock Clock { get; } = FakeClock.AtUtc(2026, 1, 2);
 
     public RecordingLogs Logs { get; } = new();
@@ -87,7 +90,7 @@ internal sealed class PluginFixture : IAsyncDisposable
             services.Lend(secret);
         }
 
-        var host = new PluginHost(sources.Count > 0 ? sources : [PluginSource.Folder(Root)], [TestPoints.Greeter, TestPoints.Vault], services, options);
+        var host = new PluginHost(sources.Count > 0 ? sources : [PluginSource.Folder(Root)], Points, services, options);
         _hosts.Add(host);
         return host;
     }

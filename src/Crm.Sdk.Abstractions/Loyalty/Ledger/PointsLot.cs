@@ -21,7 +21,7 @@ public sealed record PointsLot
     /// <summary>The lot whose points they were before: of the giver of a transfer, or of a lot that had lapsed when its points came back.</summary>
     public PointsLotId? Before { get; init; }
 
-    /// <summary>How many points came; above 0.</summary>
+    /// <summary>How many points came; above 0. More can be in it later: a redemption from it that is taken back, stands again from other lots because this one is used up, and is taken back once more, comes back here.</summary>
     public required long Points { get; init; }
 
     /// <summary>How many are left to spend, now or once they mature; 0 or more.</summary>
@@ -48,6 +48,6 @@ public sealed record PointsLot
     internal void Check()
     {
         Require.That(Points > 0, "points-lot.points", "a lot of nothing is none");
-        Require.That(Remaining >= 0 && Held >= 0 && Lapsed >= 0 && Remaining + Held + Lapsed <= Points, "points-lot.remaining", $"{Remaining} left, {Held} held and {Lapsed} lapsed do not fit into {Points}");
+        Require.That(Remaining >= 0 && Held >= 0 && Lapsed >= 0, "points-lot.remaining", $"{Remaining} left, {Held} held and {Lapsed} lapsed; none can be below 0");
     }
 }

@@ -47,6 +47,9 @@ public sealed record PointsWallet
     /// <summary>Whether members may pass points on.</summary>
     public bool IsTransferable { get; init; } = true;
 
+    /// <summary>The code of the order in which points are used, brought by a plugin (<see cref="IPointsUseOrder"/>); null, the default, for those first that lapse soonest, then the oldest.</summary>
+    public string? UseOrder { get; init; }
+
     /// <summary>When points earned at an instant become spendable; null for at once.</summary>
     internal Instant? MaturesAt(Instant earned) => PendingDays == 0 ? null : earned + Duration.FromDays(PendingDays);
 
@@ -59,5 +62,9 @@ public sealed record PointsWallet
         Require.InRange(HoldMinutes, 1, 1_000_000, $"{where}.holdMinutes");
         Require.Defined((ReturnPolicy?)Returns, $"{where}.returns");
         Expiry?.Check($"{where}.expiry");
+        if (UseOrder is not null)
+        {
+            Require.Code(UseOrder, $"{where}.useOrder");
+        }
     }
 }

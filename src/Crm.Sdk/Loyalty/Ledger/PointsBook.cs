@@ -5,15 +5,14 @@ namespace Crm.Sdk.Loyalty;
 /// <summary>One account with its open lots and holds in memory, and the double-entry bookkeeping on them (LO-1). It knows no store: what it makes, others write. Not thread-safe.</summary>
 internal sealed class PointsBook
 {
-    private readonly PointsWallet _wallet;
     private readonly DateTimeZone _zone;
-    private readonly IComparer<PointsLot> _use;
+    private IComparer<PointsLot> _use = PointsUse.SoonestFirst;
     private readonly Dictionary<PointsLotId, PointsLot> _lots;
     private readonly Dictionary<PointsHoldId, PointsHold> _holds;
     private readonly List<PointsTransaction> _posted;
 
-    public PointsBook(PointsAccount account, PointsWallet wallet, DateTimeZone zone, IComparer<PointsLot>? use = null)
-        : this(account, wallet, zone, use ?? PointsUse.SoonestFirst, [], [], [])
+    public PointsBook(PointsAccount account, PointsWallet wallet, DateTimeZone zone)
+        : this(account, wallet, zone, [], [], [])
     {
     }
 
@@ -21,15 +20,16 @@ internal sealed class PointsBook
         PointsAccount account,
         PointsWallet wallet,
         DateTimeZone zone,
-        IComparer<PointsLot> use,
         Dictionary<PointsLotId, PointsLot> lots,
         Dictionary<PointsHoldId, PointsHold> holds,
         List<PointsTransaction> posted)
     {
-        (Account, _wallet, _zone, _use, _lots, _holds, _posted) = (account, wallet, zone, use, lots, holds, posted);
+        (Account, Wallet, _zone, _lots, _holds, _posted) = (account, wallet, zone, lots, holds, posted);
     }
 
     public PointsAccount Account { get; private set; }
+
+    public PointsWallet Wallet { get; }
 
     /// <summary>Whether all open lots and holds are in the book. What only adds points needs none of them.</summary>
     public bool IsLoaded { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class PointsBook
     public IReadOnlyList<PointsTransaction> Posted => _posted;
 
     /// <summary>A copy to try something on.</summary>
-    public PointsBook Copy() => new(Account, _wallet, _zone, _use, new(_lots), new(_holds), [.. _posted]) { IsLoaded = IsLoaded };
+    public PointsBook Copy() => new(Account, Wallet, _zone, new(_lots), new(_holds), [.. _posted]) { IsLoaded = IsLoaded };
 
     /// <summary>Puts lots and holds in that were read; what the book knows already stays as it is.</summary>
     public void Take(IEnumerable<PointsLot> lots, IEnumerable<PointsHold> holds)
@@ -67,6 +67,12 @@ internal sealed class PointsBook
     /// <summary>Says that all open lots and holds are in.</summary>
     public void Loaded() => IsLoaded = true;
 
+    /// <summary>The lots that hold points to spend, in the order of use.</summary>
+    public IReadOnlyList<PointsLot> ToUse() => [.. _lots.Values.Where(static lot => lot.MaturesAt is null && lot.Remaining > 0).Order(_use)];
+
+    /// <summary>Has lots used in another order. It holds for this book, not for copies of it.</summary>
+    public void UseBy(IComparer<PointsLot> order) => _use = order;
+
     /// <summary>From when on a posting counts: never before what was posted already.</summary>
     public Instant NotBefore(Instant at) => Account.AsOf is { } last && last > at ? last : at;
 
@@ -83,7 +89,7 @@ internal sealed class PointsBook
             {
                 case PointsTransactionKind.Mature:
                     var matured = new PointsDraft(PointsTransactionKind.Mature, next.At, at);
-                    foreach (PointsLot lot in _lots.Values.Where(lot => lot.MaturesAt == next.At && lot.Remaining > 0).Order(_use).ToList())
+                    foreach (PointsLot lot in _lots.Values.Where(lot => lot.MaturesAt == next.At && lot.Remaining > 0).Order(PointsUse.SoonestFirst).ToList())
                     {
                         Mature(matured, lot);
                     }
@@ -102,7 +108,7 @@ internal sealed class PointsBook
                     break;
                 default:
                     var lapsed = new PointsDraft(PointsTransactionKind.Expire, next.At, at);
-                    foreach (PointsLot lot in _lots.Values.Where(lot => lot.MaturesAt is null && lot.Remaining > 0 && LapsesAt(lot) == next.At).Order(_use).ToList())
+                    foreach (PointsLot lot in _lots.Values.Where(lot => lot.MaturesAt is null && lot.Remaining > 0 && LapsesAt(lot) == next.At).Order(PointsUse.SoonestFirst).ToList())
                     {
                         lapsed.Add(PointsLedgerAccount.Available, -lot.Remaining, lot.Id);
                         lapsed.Add(PointsLedgerAccount.Expired, lot.Remaining, lot.Id);
@@ -242,7 +248,7 @@ internal sealed class PointsBook
     /// <summary>Gives away all that is left, and what is owed; what is set aside stays.</summary>
     public PointsHandOver HandOver(PointsDraft draft)
     {
-        List<PointsLot> lots = [.. _lots.Values.Where(static lot => lot.Remaining > 0).Order(_use)];
+        List<PointsLot> lots = [.. _lots.Values.Where(static lot => lot.Remaining > 0).Order(PointsUse.SoonestFirst)];
         foreach (PointsLot lot in lots)
         {
             draft.Add(lot.MaturesAt is null ? PointsLedgerAccount.Available : PointsLedgerAccount.Pending, -lot.Remaining, lot.Id);
@@ -266,7 +272,7 @@ internal sealed class PointsBook
 
         long taken = Math.Min(from.Owed, Spendable());
         _ = TakeFromLots(draft, taken);
-        draft.Add(_wallet.Returns == ReturnPolicy.Negative ? PointsLedgerAccount.Available : PointsLedgerAccount.Debt, taken - from.Owed);
+        draft.Add(Wallet.Returns == ReturnPolicy.Negative ? PointsLedgerAccount.Available : PointsLedgerAccount.Debt, taken - from.Owed);
         draft.Add(PointsLedgerAccount.Transferred, from.Owed);
     }
 
@@ -310,7 +316,7 @@ internal sealed class PointsBook
         }
 
         long spendable = Math.Min(points, Spendable());
-        if (_wallet.Returns == ReturnPolicy.Block && spendable < points)
+        if (Wallet.Returns == ReturnPolicy.Block && spendable < points)
         {
             throw new CrmException(
                 LoyaltyErrorCodes.ReturnBlocked,
@@ -318,7 +324,7 @@ internal sealed class PointsBook
         }
 
         _ = TakeFromLots(draft, spendable);
-        draft.Add(_wallet.Returns == ReturnPolicy.Negative ? PointsLedgerAccount.Available : PointsLedgerAccount.Debt, spendable - points);
+        draft.Add(Wallet.Returns == ReturnPolicy.Negative ? PointsLedgerAccount.Available : PointsLedgerAccount.Debt, spendable - points);
     }
 
     private void GiveBack(PointsDraft draft, PointsEntry taken, PointsTransactionId source, long points)
@@ -354,7 +360,7 @@ internal sealed class PointsBook
             Points = left,
             Remaining = left,
             EarnedAt = draft.At,
-            ExpiresOn = taken.Lot is null ? _wallet.Expiry?.LastDay(today) : today.PlusDays(_wallet.GraceDays),
+            ExpiresOn = taken.Lot is null ? Wallet.Expiry?.LastDay(today) : today.PlusDays(Wallet.GraceDays),
         };
         draft.Add(PointsLedgerAccount.Available, left, lot.Id);
         Set(lot);
@@ -382,7 +388,7 @@ internal sealed class PointsBook
     private List<(PointsLot Lot, long Points)> TakeFromLots(PointsDraft draft, long points)
     {
         List<(PointsLot, long)> used = [];
-        foreach (PointsLot lot in _lots.Values.Where(static lot => lot.MaturesAt is null && lot.Remaining > 0).Order(_use).ToList())
+        foreach (PointsLot lot in ToUse())
         {
             if (points == 0)
             {

@@ -1,9 +1,9 @@
 namespace Crm.Sdk.Loyalty;
 
-/// <summary>What of a transaction can be taken back: its entries on the member's side, and those by which lapsed points were counted as taken back.</summary>
+/// <summary>What of a transaction can be taken back: its entries on the member's side, and those by which lapsed points were counted as taken back, or no longer.</summary>
 internal static class PointsPieces
 {
-    public static bool IsPiece(PointsEntry entry) => entry.IsMembers || (entry.Account == PointsLedgerAccount.Expired && entry.Points < 0);
+    public static bool IsPiece(PointsEntry entry) => entry.IsMembers || entry.Account == PointsLedgerAccount.Expired;
 
     /// <summary>How many points a transaction moved over the border between the member and the programme, and so how many can be taken back of it.</summary>
     public static long Size(PointsTransaction transaction) => transaction.Entries.Where(IsPiece).Sum(static entry => Math.Abs(entry.Points));

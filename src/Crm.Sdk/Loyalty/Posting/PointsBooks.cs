@@ -8,7 +8,7 @@ namespace Crm.Sdk.Loyalty;
 
 /// <summary>The accounts that a session's postings touch, each read once and kept as a book. Not thread-safe.</summary>
 /// <remarks>An account's record is written with each of its transactions, so two commits on one account conflict; its lots and holds are read after it and change only with it.</remarks>
-internal sealed class PointsBooks(ICrmSession session)
+internal sealed class PointsBooks(ICrmSession session, PluginUseOrders orders)
 {
     private const int PageSize = 1_000;
     private const int AccountsAtOnce = 500;
@@ -117,6 +117,11 @@ internal sealed class PointsBooks(ICrmSession session)
 
         PointsBook book = open.Book.Copy();
         book.Advance(at);
+        if (needsLots)
+        {
+            await orders.RankAsync(await ProgrammeAsync(book.Account.Programme, cancellationToken).ConfigureAwait(false), book.Wallet, book, at, cancellationToken).ConfigureAwait(false);
+        }
+
         return book;
     }
 

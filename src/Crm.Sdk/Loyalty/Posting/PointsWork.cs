@@ -17,10 +17,10 @@ internal sealed class PointsWork
     private readonly PointsReversals _reversals;
     private readonly PointsTransfers _transfers;
 
-    public PointsWork(ICrmSession session, CustomerIdentity identity, IClock clock)
+    public PointsWork(ICrmSession session, CustomerIdentity identity, PluginUseOrders orders, IClock clock)
     {
         (_session, _clock) = (session, clock);
-        _books = new PointsBooks(session);
+        _books = new PointsBooks(session, orders);
         _holdEnds = new PointsHoldEnds(_books);
         _reversals = new PointsReversals(_books, session);
         _transfers = new PointsTransfers(_books, session, identity);
