@@ -65,7 +65,7 @@ internal sealed class PointsBooks(ICrmSession session, PluginUseOrders orders)
         PointsAccountId account = open.Book.Account.Id;
         if (!_read.Remove(account, out (List<PointsLot> Lots, List<PointsHold> Holds) read))
         {
-            await ReadOpenAsync([account], cancellationToken).ConfigureAwait(false);
+            await ReadOpenAsync([open.Book.Account], cancellationToken).ConfigureAwait(false);
             _ = _read.Remove(account, out read);
         }
 
@@ -92,16 +92,17 @@ internal sealed class PointsBooks(ICrmSession session, PluginUseOrders orders)
     }
 
     /// <summary>Reads the open lots and holds of accounts whose records were read before, for the books to come.</summary>
-    public async Task ReadOpenAsync(IReadOnlyCollection<PointsAccountId> accounts, CancellationToken cancellationToken)
+    public async Task ReadOpenAsync(IReadOnlyCollection<PointsAccount> accounts, CancellationToken cancellationToken)
     {
-        foreach (PointsAccountId[] some in accounts.Chunk(AccountsAtOnce))
+        foreach (PointsAccount[] some in accounts.Chunk(AccountsAtOnce))
         {
-            FieldValue[] owners = [.. some.Select(static account => FieldValue.Of((RecordId)account))];
-            ILookup<PointsAccountId, PointsLot> lots = (await AllAsync<PointsLot>(Condition.IsIn(PointsLotModel.OpenIn, owners), cancellationToken).ConfigureAwait(false)).ToLookup(static lot => lot.Account);
-            ILookup<PointsAccountId, PointsHold> holds = (await AllAsync<PointsHold>(Condition.IsIn(PointsHoldModel.OpenIn, owners), cancellationToken).ConfigureAwait(false)).ToLookup(static hold => hold.Account);
-            foreach (PointsAccountId account in some)
+            ILookup<PointsAccountId, PointsLot> lots = (await OpenInAsync<PointsLot>(
+                PointsLotModel.OpenIn, some.Where(static account => account is not { Available: <= 0, Pending: 0, Held: 0 }), cancellationToken).ConfigureAwait(false)).ToLookup(static lot => lot.Account);
+            ILookup<PointsAccountId, PointsHold> holds = (await OpenInAsync<PointsHold>(
+                PointsHoldModel.OpenIn, some.Where(static account => account.Held > 0), cancellationToken).ConfigureAwait(false)).ToLookup(static hold => hold.Account);
+            foreach (PointsAccount account in some)
             {
-                _read[account] = ([.. lots[account]], [.. holds[account]]);
+                _read[account.Id] = ([.. lots[account.Id]], [.. holds[account.Id]]);
             }
         }
     }
@@ -180,4 +181,12 @@ internal sealed class PointsBooks(ICrmSession session, PluginUseOrders orders)
 
     public static CrmException Damaged(PointsTransaction transaction) =>
         new(LoyaltyErrorCodes.Damaged, $"What transaction {transaction.Id} of account {transaction.Account} names is not there; run the verification.");
+
+    /// <summary>The open records of accounts that have some; of those that have none nothing is asked.</summary>
+    private async Task<IReadOnlyList<T>> OpenInAsync<T>(FieldId account, IEnumerable<PointsAccount> accounts, CancellationToken cancellationToken)
+        where T : class
+    {
+        FieldValue[] owners = [.. accounts.Select(static account => FieldValue.Of((RecordId)account.Id))];
+        return owners.Length == 0 ? [] : await AllAsync<T>(Condition.IsIn(account, owners), cancellationToken).ConfigureAwait(false);
+    }
 }

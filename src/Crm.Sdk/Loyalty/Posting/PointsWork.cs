@@ -37,7 +37,7 @@ internal sealed class PointsWork
         IReadOnlyList<PointsAccount> accounts = await _books.ReadAsync<PointsAccount>(
             direct.Select(static posting => (RecordId)AccountOf(posting)).Concat(known.Select(static transaction => (RecordId)transaction.Account)), cancellationToken).ConfigureAwait(false);
         HashSet<PointsAccountId> drawn = [.. direct.Where(static posting => Takes(posting)).Select(AccountOf), .. known.Select(static transaction => transaction.Account)];
-        await _books.ReadOpenAsync([.. accounts.Select(static account => account.Id).Where(drawn.Contains)], cancellationToken).ConfigureAwait(false);
+        await _books.ReadOpenAsync([.. accounts.Where(account => drawn.Contains(account.Id))], cancellationToken).ConfigureAwait(false);
         HashSet<CustomerId> takers = [.. direct.Where(static posting => Takes(posting)).Select(static posting => posting.Customer)];
         await _transfers.ReadMembersAsync([.. customers.Where(customer => customer.MergedInto is null && takers.Contains(customer.Id)).Select(static customer => customer.Id)], cancellationToken).ConfigureAwait(false);
 
@@ -76,7 +76,7 @@ internal sealed class PointsWork
     /// <summary>Posts what the calendar has brought to accounts that the session has read.</summary>
     public async Task AdvanceAsync(IReadOnlyList<PointsAccount> accounts, Instant to, CancellationToken cancellationToken)
     {
-        await _books.ReadOpenAsync([.. accounts.Select(static account => account.Id)], cancellationToken).ConfigureAwait(false);
+        await _books.ReadOpenAsync(accounts, cancellationToken).ConfigureAwait(false);
         foreach (PointsAccount account in accounts)
         {
             await AdvanceAsync(account, to, cancellationToken).ConfigureAwait(false);
