@@ -145,6 +145,19 @@ public static class CarePlanJson
         }
 
         json.WriteNumber("dueDays", task.DueDays);
+        if (task.Assign is { } assign)
+        {
+            json.WriteStartObject("assign");
+            json.WriteString("team", assign.Team);
+            json.WriteNumber("perDay", assign.PerDay);
+            if (assign.Survey is { } survey)
+            {
+                json.WriteString("survey", survey);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -235,9 +248,21 @@ public static class CarePlanJson
             Cost = node.Has("cost") ? Cost(node.Within("cost", "it takes an object such as {\"amount\":88,\"currency\":\"CNY\"}")) : null,
             Notes = node.Has("notes") ? node.Text("notes") : null,
             DueDays = node.Has("dueDays") ? node.Whole("dueDays", 0, 60) : 0,
+            Assign = node.Has("assign") ? Assign(node.Within("assign", "it takes an object such as {\"team\":\"service\",\"perDay\":5}")) : null,
         };
         node.End([]);
         return task;
+    }
+
+    private static CareAssignment Assign(DefinitionProperties node)
+    {
+        var assign = new CareAssignment(node.Text("team"))
+        {
+            PerDay = node.Has("perDay") ? node.Whole("perDay", 1, 100) : 5,
+            Survey = node.Has("survey") ? node.Text("survey") : null,
+        };
+        node.End([]);
+        return assign;
     }
 
     private static Money Cost(DefinitionProperties node)
