@@ -64,7 +64,7 @@ public static class CampaignJson
             json.WriteString("start", LocalDatePattern.Iso.Format(plan.Start));
             json.WriteString("end", LocalDatePattern.Iso.Format(plan.End));
             json.WriteString("zone", plan.Zone);
-            WriteMoney(json, "budget", plan.Budget);
+            CareMessageJson.Write(json, "budget", plan.Budget);
             json.WriteNumber("controlPercent", plan.ControlPercent);
             json.WriteNumber("attributionDays", plan.AttributionDays);
             json.WriteStartArray("variants");
@@ -100,29 +100,12 @@ public static class CampaignJson
             json.WriteString("variant", variant);
         }
 
-        json.WriteString("template", step.Message.Template);
-        json.WriteString("purpose", step.Message.Purpose);
-        json.WriteStartArray("channels");
-        foreach (string channel in step.Message.Channels)
-        {
-            json.WriteStringValue(channel);
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("useDays", step.Message.UseDays);
+        CareMessageJson.Write(json, step.Message);
         if (step.Cost is { } cost)
         {
-            WriteMoney(json, "cost", cost);
+            CareMessageJson.Write(json, "cost", cost);
         }
 
-        json.WriteEndObject();
-    }
-
-    private static void WriteMoney(Utf8JsonWriter json, string name, Money money)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("amount", money.Amount);
-        json.WriteString("currency", money.Currency.ToString());
         json.WriteEndObject();
     }
 
@@ -138,7 +121,7 @@ public static class CampaignJson
             Start = Day(node, "start"),
             End = Day(node, "end"),
             Zone = node.Has("zone") ? node.Text("zone") : "UTC",
-            Budget = ReadMoney(node, "budget"),
+            Budget = CareMessageJson.Amount(node, "budget"),
             ControlPercent = node.Has("controlPercent") ? node.Whole("controlPercent", 0, 90) : 10,
             AttributionDays = node.Has("attributionDays") ? node.Whole("attributionDays", 1, 365) : 30,
             Variants = node.Has("variants") ? node.Items("variants", "a variant is an object such as {\"code\":\"a\",\"weight\":1}").Select(Variant).ToValueList() : [new CampaignVariant("a", 1)],
@@ -157,12 +140,11 @@ public static class CampaignJson
 
     private static CampaignStep Step(DefinitionProperties node)
     {
-        var message = new CareMessage(node.Text("template"), node.Text("purpose"), [.. node.Texts("channels")]) { UseDays = node.Has("useDays") ? node.Whole("useDays", 1, 60) : 3 };
-        var step = new CampaignStep(node.Has("waitDays") ? node.Whole("waitDays", 0, 365) : 0, message)
+        var step = new CampaignStep(node.Has("waitDays") ? node.Whole("waitDays", 0, 365) : 0, CareMessageJson.Read(node))
         {
             When = node.Has("when") ? (CampaignCondition)Array.IndexOf(Conditions, node.OneOf("when", Conditions)) : CampaignCondition.Always,
             Variant = node.Has("variant") ? node.Text("variant") : null,
-            Cost = node.Has("cost") ? ReadMoney(node, "cost") : null,
+            Cost = node.Has("cost") ? CareMessageJson.Amount(node, "cost") : null,
         };
         node.End([]);
         return step;
@@ -171,22 +153,6 @@ public static class CampaignJson
     private static LocalDate Day(DefinitionProperties node, string name) => LocalDatePattern.Iso.Parse(node.Text(name)) is { Success: true } day
         ? day.Value
         : throw node.Refuse(name, "it takes a day such as 2026-03-01.");
-
-    private static Money ReadMoney(DefinitionProperties node, string name)
-    {
-        DefinitionProperties money = node.Within(name, "it takes an object such as {\"amount\":500,\"currency\":\"CNY\"}");
-        decimal amount = money.Number("amount", 0, 1_000_000_000);
-        string currency = money.Text("currency");
-        money.End([]);
-        try
-        {
-            return Money.Of(amount, currency);
-        }
-        catch (CrmException wrong)
-        {
-            throw node.Refuse(name, wrong.Message);
-        }
-    }
 
     private static CrmException Bad(string pointer, string why, Exception? inner = null) => new(CampaignErrorCodes.BadCampaign, $"Campaign{(pointer.Length == 0 ? string.Empty : $", at {pointer}")}: {why}", inner);
 }

@@ -138,6 +138,7 @@ internal static class CoreServices
         services.TryAddSingleton<SurveyDesk>();
         services.TryAddSingleton<SurveyReader>();
         services.TryAddSingleton<VisitDesk>();
+        services.TryAddSingleton<CareEffectReader>();
         services.TryAddSingleton<CustomerEventDesk>();
         services.TryAddSingleton<CampaignDesk>();
         services.TryAddSingleton<CampaignRunner>();

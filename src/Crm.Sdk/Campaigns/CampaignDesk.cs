@@ -1,3 +1,4 @@
+using Crm.Sdk.Care;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Sessions;
@@ -118,10 +119,10 @@ public sealed class CampaignDesk
         List<long> places = [];
         await foreach (ValueList<Customer> page in PagesAsync(scope, plan, cancellationToken).ConfigureAwait(false))
         {
-            places.AddRange(page.Select(customer => CampaignSplit.PlaceOf(code, customer.Id)));
+            places.AddRange(page.Select(customer => CustomerPlace.Of(code, customer.Id)));
         }
 
-        ValueList<long> cuts = CampaignSplit.Cut(plan, [.. places]);
+        ValueList<long> cuts = CampaignSplit.Cut(plan, places);
         return await _crm.CommitAsync(
             scope,
             async (session, token) =>
@@ -155,7 +156,7 @@ public sealed class CampaignDesk
         {
             if (known[i] is null)
             {
-                string? variant = CampaignSplit.VariantOf(plan, campaign.Cuts, CampaignSplit.PlaceOf(campaign.Code, page[i].Id));
+                string? variant = CampaignSplit.VariantOf(plan, campaign.Cuts, CustomerPlace.Of(campaign.Code, page[i].Id));
                 session.Add(new CampaignMember { Campaign = campaign.Code, Customer = page[i].Id, Variant = variant, EnrolledAt = now, DueAt = variant is null ? null : first });
                 enrolled++;
             }

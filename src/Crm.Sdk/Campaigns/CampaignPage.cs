@@ -10,7 +10,7 @@ namespace Crm.Sdk.Campaigns;
 /// <remarks>Not thread-safe; made anew for each attempt of a commit.</remarks>
 internal sealed class CampaignPage(Campaign campaign, CampaignPlan plan, CampaignSteps steps, AsOf asOf)
 {
-    private readonly Dictionary<CustomerId, CampaignDeeds> _deeds = [];
+    private readonly Dictionary<CustomerId, CustomerDeeds> _deeds = [];
     private readonly List<(CampaignMember Member, Customer Customer)> _going = [];
     private readonly List<CampaignMember> _moved = [];
     private readonly List<(PlannedAction Action, CompiledPlan Plan)> _actions = [];
@@ -39,7 +39,7 @@ internal sealed class CampaignPage(Campaign campaign, CampaignPlan plan, Campaig
 
         if (_going.Count > 0)
         {
-            foreach ((CustomerId customer, CampaignDeeds deeds) in await CampaignDeeds.ReadAsync(data, [.. _going.Select(static each => (each.Customer, each.Member.EnrolledAt))], asOf, cancellationToken).ConfigureAwait(false))
+            foreach ((CustomerId customer, CustomerDeeds deeds) in await CustomerDeeds.ReadAsync(data, [.. _going.Select(static each => (each.Customer, each.Member.EnrolledAt))], asOf, cancellationToken).ConfigureAwait(false))
             {
                 _deeds[customer] = deeds;
             }
@@ -97,7 +97,7 @@ internal sealed class CampaignPage(Campaign campaign, CampaignPlan plan, Campaig
         }
     }
 
-    private static bool Takes(CampaignStep step, CampaignMember member, CampaignDeeds? deeds) => (step.Variant is null || step.Variant == member.Variant) && step.When switch
+    private static bool Takes(CampaignStep step, CampaignMember member, CustomerDeeds? deeds) => (step.Variant is null || step.Variant == member.Variant) && step.When switch
     {
         CampaignCondition.Responded => deeds?.Responded == true,
         CampaignCondition.NotResponded => deeds?.Responded != true,

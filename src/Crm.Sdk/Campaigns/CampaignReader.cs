@@ -1,9 +1,7 @@
 using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
-using NodaTime;
 
 namespace Crm.Sdk.Campaigns;
 
@@ -54,12 +52,12 @@ public sealed class CampaignReader
         long open = 0;
         await foreach (CampaignMember[] page in MembersAsync(scope, code, cancellationToken).ConfigureAwait(false))
         {
-            IReadOnlyDictionary<CustomerId, CampaignDeeds> deeds = await DeedsAsync(scope, data, page, plan, asOf, cancellationToken).ConfigureAwait(false);
-            foreach (CampaignMember member in page)
+            IReadOnlyDictionary<int, CustomerDeeds> deeds = await CustomerDeeds.ReadAsync(data, [.. page.Select(static member => (member.Customer, member.EnrolledAt))], plan.AttributionDays, asOf, cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < page.Length; i++)
             {
-                (member.Variant is null ? control : variants[member.Variant]).Add(member, deeds.GetValueOrDefault(member.Customer));
-                open += member.DueAt is null ? 0 : 1;
-                if (member.StoppedBy is { } reason)
+                (page[i].Variant is { } variant ? variants[variant] : control).Add(page[i], deeds.GetValueOrDefault(i));
+                open += page[i].DueAt is null ? 0 : 1;
+                if (page[i].StoppedBy is { } reason)
                 {
                     stopped[reason] = stopped.GetValueOrDefault(reason) + 1;
                 }
@@ -71,28 +69,6 @@ public sealed class CampaignReader
             [control.ToGroup(null, null), .. plan.Variants.Select(variant => variants[variant.Code].ToGroup(variant.Code, plan.ControlPercent == 0 ? null : control))],
             open,
             stopped.Select(static entry => new CampaignStops(entry.Key, entry.Value)).ToValueList());
-    }
-
-    /// <summary>What the members of a page did; nothing of those whose customer is gone. Each has its own days.</summary>
-    private async Task<IReadOnlyDictionary<CustomerId, CampaignDeeds>> DeedsAsync(CrmScope scope, CareData data, CampaignMember[] members, CampaignPlan plan, AsOf asOf, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<StoredRecord?> customers = await _store.FindAsync(scope.Tenant, CustomerModel.Kind.Kind, [.. members.Select(member => (RecordId)data.Merged.Of(((RecordId)member.Customer).Value))], cancellationToken).ConfigureAwait(false);
-        var deeds = new Dictionary<CustomerId, CampaignDeeds>();
-        foreach (IGrouping<Instant, (CampaignMember Member, Customer? Customer)> together in members.Select((member, i) => (Member: member, Customer: customers[i]?.Entity as Customer)).GroupBy(static each => each.Member.EnrolledAt))
-        {
-            (CampaignMember Member, Customer Customer)[] there = [.. together.Where(static each => each.Customer is not null).Select(static each => (each.Member, each.Customer!))];
-            if (there.Length > 0)
-            {
-                Instant until = Instant.Min(asOf.Instant, together.Key + Duration.FromDays(plan.AttributionDays));
-                IReadOnlyDictionary<CustomerId, CampaignDeeds> found = await CampaignDeeds.ReadAsync(data, [.. there.Select(static each => (each.Customer, each.Member.EnrolledAt))], AsOf.At(until, asOf.Zone), cancellationToken).ConfigureAwait(false);
-                foreach ((CampaignMember member, Customer customer) in there)
-                {
-                    deeds[member.Customer] = found[customer.Id];
-                }
-            }
-        }
-
-        return deeds;
     }
 
     private async IAsyncEnumerable<CampaignMember[]> MembersAsync(CrmScope scope, string code, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,23 +1,11 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Crm.Sdk.Campaigns;
 
 /// <summary>Divides an audience into the control group and the variants: by chance that anybody can compute again, and in numbers that are exact.</summary>
 /// <remarks>
-/// Each customer has a place, the first eight bytes of SHA-256 over campaign and customer. The audience is put in the order of places and cut where the groups are full; the numbers are by largest remainder. Thread-safe.
+/// Each customer has a place (<see cref="Care.CustomerPlace"/>). The audience is put in the order of places and cut where the groups are full; the numbers are by largest remainder. Thread-safe.
 /// </remarks>
 internal static class CampaignSplit
 {
-    /// <summary>The place of a customer in a campaign.</summary>
-    public static long PlaceOf(string campaign, CustomerId customer)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{campaign}\n{customer}"), digest);
-        return BinaryPrimitives.ReadInt64BigEndian(digest);
-    }
-
     /// <summary>How many customers each group gets: the control group, then the variants in their order. They add up to the audience, and none is a whole customer off its share.</summary>
     public static long[] CountsOf(CampaignPlan plan, long audience)
     {
@@ -37,16 +25,16 @@ internal static class CampaignSplit
     /// <summary>The first place of each group but the first; one that nobody reaches where a group and all after it are empty.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="places">The places of the whole audience; they are sorted.</param>
-    public static ValueList<long> Cut(CampaignPlan plan, long[] places)
+    public static ValueList<long> Cut(CampaignPlan plan, List<long> places)
     {
-        Array.Sort(places);
-        long[] counts = CountsOf(plan, places.Length);
+        places.Sort();
+        long[] counts = CountsOf(plan, places.Count);
         var cuts = new long[counts.Length - 1];
         long full = 0;
         for (int group = 0; group < cuts.Length; group++)
         {
             full += counts[group];
-            cuts[group] = full < places.Length ? places[full] : long.MaxValue;
+            cuts[group] = full < places.Count ? places[(int)full] : long.MaxValue;
         }
 
         return cuts.ToValueList();

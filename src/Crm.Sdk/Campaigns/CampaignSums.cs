@@ -1,3 +1,4 @@
+using Crm.Sdk.Care;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Surveys;
 
@@ -16,7 +17,7 @@ internal sealed class CampaignSums(Currency currency)
     private long _other;
     private long _cost;
 
-    public void Add(CampaignMember member, CampaignDeeds? deeds)
+    public void Add(CampaignMember member, CustomerDeeds? deeds)
     {
         _members++;
         _reached += member.Messages > 0 ? 1 : 0;

@@ -61,9 +61,7 @@ public sealed class ScheduleDesk
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, 1_000);
         var query = new CrmQuery<ScheduledOccurrence>
         {
-            Where = Condition.All(
-                Condition.Is(ScheduledOccurrenceModel.Place, Comparison.GreaterOrEqual, FieldValue.Of($"{schedule}|")),
-                Condition.Is(ScheduledOccurrenceModel.Place, Comparison.Less, FieldValue.Of(ScheduledOccurrenceModel.PlaceOf(schedule, null)))),
+            Where = Condition.StartsWith(ScheduledOccurrenceModel.Place, ScheduledOccurrenceModel.PlacesOf(schedule)),
             Order = new RecordOrder(ScheduledOccurrenceModel.Place, Descending: true),
             Limit = most,
         };

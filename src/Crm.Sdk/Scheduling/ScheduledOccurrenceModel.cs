@@ -14,10 +14,8 @@ public static class ScheduledOccurrenceModel
     /// <summary>The kind <c>schedule-occurrence</c>.</summary>
     public static KindModel Kind { get; } = Build();
 
-    /// <summary>The place of an instant; null for what stands behind all of them.</summary>
-    internal static string PlaceOf(string schedule, Instant? nominal) => nominal is { } at
-        ? string.Create(CultureInfo.InvariantCulture, $"{schedule}|{at.ToUnixMicroseconds():D20}")
-        : $"{schedule}|~";
+    /// <summary>What the places of a schedule's occurrences begin with.</summary>
+    internal static string PlacesOf(string schedule) => $"{schedule}|";
 
     private static KindModel Build()
     {
@@ -25,7 +23,7 @@ public static class ScheduledOccurrenceModel
         kind.WithoutHistory();
         FieldHandle<string?> schedule = kind.Text("schedule", static o => o.Schedule, maxLength: Schedule.MaxNameLength);
         FieldHandle<Instant?> nominal = kind.Instant("nominal", static o => o.Nominal);
-        kind.Computed(Place, FieldType.Text, static o => FieldValue.Of(PlaceOf(o.Schedule, o.Nominal)), indexed: true, maxLength: Schedule.MaxNameLength + 21);
+        kind.Computed(Place, FieldType.Text, static o => FieldValue.Of(PlacesOf(o.Schedule) + o.Nominal.ToUnixMicroseconds().ToString("D20", CultureInfo.InvariantCulture)), indexed: true, maxLength: Schedule.MaxNameLength + 21);
         FieldHandle<string?> job = kind.Text("job", static o => o.Job, maxLength: Schedule.MaxNameLength);
         FieldHandle<long?> state = kind.Int("state", static o => (long)o.State);
         FieldHandle<long?> attempt = kind.Int("attempt", static o => o.Attempt);

@@ -40,9 +40,9 @@ public abstract class CampaignRaceLaws<TFixture>(ITestOutputHelper output) : Sto
 
         int deaths = 0;
         var random = new Random(7);
-        while (true) // hosts that die at one of ten commits, before it or when it is done
+        while (true) // hosts that die at every third commit or so, before it or when it is done
         {
-            var mortal = new MortalStore(store, () => random.Next(20) == 0);
+            var mortal = new MortalStore(store, () => random.Next(5) == 0);
             try
             {
                 await Desk(host, store, extensions, mortal).LaunchAsync(host.As("campaigns"), "c", None);

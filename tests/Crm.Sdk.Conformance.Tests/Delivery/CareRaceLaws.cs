@@ -49,7 +49,7 @@ public abstract class CareRaceLaws<TFixture> : StoreTests<TFixture>
         Assert.Equal((2 * Customers, Customers, Customers), (occurrences.Count, messages.Count, tasks.Count));
         Assert.Equal(
             messages.Select(static message => message.Id).Concat(tasks.Select(static task => (RecordId)task.Id)).Order(),
-            occurrences.Select(static occurrence => occurrence.Action.Id).Order());
+            occurrences.Select(static occurrence => occurrence.Action!.Value.Id).Order());
     }
 
     private static async Task FillAsync(HistoryHost host, CarePlanner planner, FixedExtensions extensions)

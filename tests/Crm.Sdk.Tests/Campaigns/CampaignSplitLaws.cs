@@ -1,4 +1,5 @@
 using Crm.Sdk.Campaigns;
+using Crm.Sdk.Care;
 using Crm.Sdk.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,8 +17,8 @@ public sealed class CampaignSplitLaws
     public void CA_8_Groups_have_exactly_the_shares_that_are_stated_to_less_than_a_customer() => Law.Holds(Plans(), Gen.Choose(0, 2_000), static (plan, audience) =>
     {
         CustomerId[] customers = [.. Enumerable.Range(0, audience).Select(static i => new CustomerId(new Guid(i, 0, 0, new byte[8])))];
-        ValueList<long> cuts = CampaignSplit.Cut(plan, [.. customers.Select(customer => CampaignSplit.PlaceOf(plan.Code, customer))]);
-        Dictionary<string, int> found = customers.GroupBy(customer => CampaignSplit.VariantOf(plan, cuts, CampaignSplit.PlaceOf(plan.Code, customer)) ?? "-").ToDictionary(static group => group.Key, static group => group.Count());
+        ValueList<long> cuts = CampaignSplit.Cut(plan, [.. customers.Select(customer => CustomerPlace.Of(plan.Code, customer))]);
+        Dictionary<string, int> found = customers.GroupBy(customer => CampaignSplit.VariantOf(plan, cuts, CustomerPlace.Of(plan.Code, customer)) ?? "-").ToDictionary(static group => group.Key, static group => group.Count());
         double weights = plan.Variants.Sum(static variant => variant.Weight);
 
         Assert.Equal(audience, found.Values.Sum());
@@ -29,8 +30,8 @@ public sealed class CampaignSplitLaws
     public void CA_8_A_customer_is_in_one_group_whatever_the_order_of_the_audience() => Law.Holds(Plans(), Gen.Choose(1, 300), static (plan, audience) =>
     {
         CustomerId[] customers = [.. Enumerable.Range(0, audience).Select(static i => new CustomerId(new Guid(i, 1, 0, new byte[8])))];
-        ValueList<long> one = CampaignSplit.Cut(plan, [.. customers.Select(customer => CampaignSplit.PlaceOf(plan.Code, customer))]);
-        ValueList<long> other = CampaignSplit.Cut(plan, [.. customers.Reverse().Select(customer => CampaignSplit.PlaceOf(plan.Code, customer))]);
+        ValueList<long> one = CampaignSplit.Cut(plan, [.. customers.Select(customer => CustomerPlace.Of(plan.Code, customer))]);
+        ValueList<long> other = CampaignSplit.Cut(plan, [.. customers.Reverse().Select(customer => CustomerPlace.Of(plan.Code, customer))]);
 
         return one.Equals(other);
     });
@@ -45,12 +46,12 @@ public sealed class CampaignSplitLaws
         Assert.InRange(both, 200, 300); // half of a half, give or take three deviations
 
         static bool IsControl(CampaignPlan plan, CustomerId[] customers, CustomerId customer) =>
-            CampaignSplit.VariantOf(plan, Cuts(plan, customers), CampaignSplit.PlaceOf(plan.Code, customer)) is null;
+            CampaignSplit.VariantOf(plan, Cuts(plan, customers), CustomerPlace.Of(plan.Code, customer)) is null;
     }
 
     private static ValueList<long> Cuts(CampaignPlan plan, CustomerId[] customers) => Known.TryGetValue(plan.Code, out ValueList<long> cuts)
         ? cuts
-        : Known[plan.Code] = CampaignSplit.Cut(plan, [.. customers.Select(customer => CampaignSplit.PlaceOf(plan.Code, customer))]);
+        : Known[plan.Code] = CampaignSplit.Cut(plan, [.. customers.Select(customer => CustomerPlace.Of(plan.Code, customer))]);
 
     private static Gen<CampaignPlan> Plans() =>
         from control in Gen.Choose(0, 90)

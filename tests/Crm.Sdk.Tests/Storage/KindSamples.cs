@@ -331,6 +331,8 @@ internal static class KindSamples
         Id = CareOccurrence.IdOf("birthday", Acme, new CareOccasion("birthday", 2026, Day)), Plan = "birthday", PlanVersion = 2, Customer = Acme, Occasion = "birthday", Year = 2026, Day = Day, Action = new RecordRef(CrmTaskModel.Kind.Kind, TaskId.New()),
     };
 
+    public static CareOccurrence HeldOut { get; } = Occurrence with { Id = CareOccurrence.IdOf("birthday", Ada, new CareOccasion("birthday", 2026, Day)), Customer = Ada, Action = null };
+
     public static ScheduleState ScheduleState { get; } = new() { Schedule = "nightly", Settled = Noon, PausedAt = Noon, Running = Noon, Attempt = 2, LeaseUntil = Noon + Duration.FromMinutes(1), Last = Noon, Missed = 3 };
 
     public static ScheduledOccurrence ScheduledOccurrence { get; } = new()
@@ -382,7 +384,7 @@ internal static class KindSamples
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
         Consent, Standing, Suppression, ContactLog, Template, CarePlan, Occurrence,
-        ScheduleState, ScheduledOccurrence, Survey, SurveyRequest, SurveyAnswer, CustomerEvent, Invitation, Campaign, CampaignMember, StoppedMember,
+        HeldOut, ScheduleState, ScheduledOccurrence, Survey, SurveyRequest, SurveyAnswer, CustomerEvent, Invitation, Campaign, CampaignMember, StoppedMember,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,
         Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral,
         Membership, Earning, Unearned, Budget, TierDecision);

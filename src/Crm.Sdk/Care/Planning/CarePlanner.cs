@@ -186,7 +186,8 @@ public sealed class CarePlanner
             await using ICrmSession session = _crm.OpenSession(scope);
             IReadOnlyList<PlannedAction> actions = await planner.PlanAsync(session, customers, asOf, cancellationToken).ConfigureAwait(false);
             PlannedAction[] planned = [.. actions.Where(static action => action.Line.IsPlanned)];
-            if (planned.Length == 0)
+            PlannedAction[] heldOut = [.. actions.Where(static action => action.IsHeldOut)]; // judged as the others are, so that both groups are of one kind
+            if (planned.Length == 0 && heldOut.Length == 0)
             {
                 return actions.Select(static action => action.Line);
             }
@@ -207,6 +208,11 @@ public sealed class CarePlanner
 
                 RecordRef made = action.Task is { } added ? new RecordRef(CrmTaskModel.Kind.Kind, added.Id) : new RecordRef(OutboxModel.Kind.Kind, messages[next++].Id);
                 session.Add(action.ToOccurrence(plan, made));
+            }
+
+            foreach (PlannedAction action in heldOut)
+            {
+                session.Add(action.ToOccurrence(plan, null));
             }
 
             try

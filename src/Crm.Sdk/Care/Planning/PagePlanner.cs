@@ -52,7 +52,7 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
         actions.AddRange(plan.Plan.Task is { } task
             ? candidates.Select(candidate => roster is null ? Task(candidate, task) : Visit(candidate, task, roster, asOf))
             : await MessagesAsync(candidates, plan.Plan.Message!, owners, asOf, cancellationToken).ConfigureAwait(false));
-        return actions;
+        return plan.Plan.HoldoutPercent == 0 ? actions : [.. actions.Select(action => action.Line.IsPlanned && CustomerPlace.IsAmong(plan.Plan.Name, action.Line.Customer, plan.Plan.HoldoutPercent) ? action.HeldOut() : action)];
     }
 
     private static DateTimeZone ZoneOf(Customer customer, AsOf asOf) => (customer.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null) ?? asOf.Zone;

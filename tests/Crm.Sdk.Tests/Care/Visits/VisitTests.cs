@@ -34,6 +34,7 @@ public sealed class VisitTests
         CareReport again = await desk.RunAsync(CareDesk.Today);
         CrmTask task = (await desk.Fixture.RecordsAsync<CrmTask>()).Single(static one => one.Type == TaskTypes.Visit);
 
+        desk.Fixture.Clock.Set(CareDesk.At(CareDesk.Today, hour: 10).Instant);
         VisitRecord? visit = null;
         await desk.ChangeAsync(async session => visit = await Visits(desk).RecordAsync(session, task.Key!, new VisitReport(desk.Fixture.Clock.GetCurrentInstant(), InteractionChannels.Phone)
         {
