@@ -46,7 +46,7 @@ internal sealed class CampaignPage(Campaign campaign, CampaignPlan plan, Campaig
         }
     }
 
-    /// <summary>Takes the steps: those without a message at once, the others through templates and gate.</summary>
+    /// <summary>Takes the step of each: who fulfils its condition goes through templates and gate, the others pass it.</summary>
     public async Task PlanAsync(ICrmSession session, CancellationToken cancellationToken)
     {
         foreach (IGrouping<int, (CampaignMember Member, Customer Customer)> step in _going.GroupBy(static each => each.Member.NextStep))
