@@ -4,6 +4,7 @@ using Crm.Sdk.Hosting;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -89,10 +90,8 @@ public static class CrmBuilderExtensions
         IServiceCollection services = crm.Services;
         if (!services.Any(static service => service.ImplementationType == typeof(UpkeepService)))
         {
-            services.AddOptions<UpkeepHostOptions>()
-                .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(UpkeepHostOptions.Section).Bind(options))
-                .ValidateOnStart();
-            services.AddSingleton<IValidateOptions<UpkeepHostOptions>, UpkeepHostOptionsValidator>();
+            services.AddUpkeepOptions();
+            services.TryAddSingleton<ArchiveKeeping>();
             services.AddHostedService<UpkeepService>();
         }
 
@@ -131,5 +130,17 @@ public static class CrmBuilderExtensions
         }
 
         return crm;
+    }
+
+    /// <summary>The settings of the upkeep of archives, which its own times and the job of schedules share; added once.</summary>
+    internal static void AddUpkeepOptions(this IServiceCollection services)
+    {
+        if (!services.Any(static service => service.ServiceType == typeof(IValidateOptions<UpkeepHostOptions>)))
+        {
+            services.AddOptions<UpkeepHostOptions>()
+                .Configure<IServiceProvider>(static (options, host) => host.GetService<IConfiguration>()?.GetSection(UpkeepHostOptions.Section).Bind(options))
+                .ValidateOnStart();
+            services.AddSingleton<IValidateOptions<UpkeepHostOptions>, UpkeepHostOptionsValidator>();
+        }
     }
 }

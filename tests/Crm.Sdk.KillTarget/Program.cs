@@ -12,6 +12,7 @@ try
         ["hold", var database] => await HoldVerb.RunAsync(database),
         ["clock", var database, var ahead] => await ClockVerb.RunAsync(database, TimeSpan.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture)),
         ["points", var database, var life] => await PointsVerb.RunAsync(database, int.Parse(life, System.Globalization.CultureInfo.InvariantCulture)),
+        ["schedule", var database, var origin] => await ScheduleVerb.RunAsync(database, long.Parse(origin, System.Globalization.CultureInfo.InvariantCulture)),
         ["fixture", var database] => await FixtureVerb.RunAsync(database),
         _ => await Usage.PrintAsync(),
     };

@@ -11,6 +11,8 @@ internal static class CareCommand
         "Care: who is cared for, when and how",
         new CarePreviewCommand().Make(frame),
         new CareRunCommand().Make(frame),
+        new CareVisitCommand().Make(frame),
+        new CareEffectCommand().Make(frame),
         CommandFrame.Group("plan", "Care plans with their versions", new CarePlanSaveCommand().Make(frame), CarePlanListCommand.Make(frame)),
         CommandFrame.Group("template", "Message templates with their versions", new CareTemplateSaveCommand().Make(frame), new CareTemplatePreviewCommand().Make(frame)));
 }

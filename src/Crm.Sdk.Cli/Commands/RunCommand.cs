@@ -12,25 +12,30 @@ using Spectre.Console;
 
 namespace Crm.Sdk.Cli.Commands;
 
-/// <summary><c>crm run</c>: the host with its schedules, until it is stopped. They are the delivery of the outbox, what falls due in loyalty programmes, and the upkeep of archives where the settings file has <c>Crm:Upkeep</c>.</summary>
+/// <summary>
+/// <c>crm run</c>: the host with its schedules, until it is stopped. They are the delivery of the outbox, what falls due in loyalty programmes, the upkeep of archives where the settings file has <c>Crm:Upkeep</c>, and the schedules
+/// under <c>Crm:Schedules</c>.
+/// </summary>
 internal static class RunCommand
 {
-    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages and do what falls due in loyalty programmes, keep archives where the settings say when", RunAsync);
+    public static Command Make(CommandFrame frame) => frame.Make("run", "Run the host with its schedules until Ctrl-C or SIGTERM: deliver messages and do what falls due in loyalty programmes, keep archives and run schedules where the settings say when", RunAsync);
 
     private static async Task<int> RunAsync(CommandContext call, CancellationToken cancellationToken)
     {
         using var totals = new OutboxTotals();
         OutboxHostOptions options;
         bool keepsLoyalty;
+        string[] schedules;
         TimeProvider time;
         long begun;
         await using (ToolHost host = await ToolHost.StartAsync(call, cancellationToken, schedules: crm => Schedule(crm, call.Settings)).ConfigureAwait(false))
         {
             options = host.Get<IOptions<OutboxHostOptions>>().Value;
             keepsLoyalty = host.Get<IOptions<LoyaltyHostOptions>>().Value.Enabled;
+            schedules = Named(host.Get<IOptions<ScheduleHostOptions>>().Value);
             time = host.Get<TimeProvider>();
             begun = time.GetTimestamp();
-            Say(call.Settings.Json ? call.Output.Progress : call.Output.People, host, options); // with --json the answer is one document, written at the end
+            Say(call.Settings.Json ? call.Output.Progress : call.Output.People, host, options, schedules); // with --json the answer is one document, written at the end
             await host.UntilStoppedAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -51,6 +56,11 @@ internal static class RunCommand
                 if (Keeps(call.Settings))
                 {
                     json.WriteStringValue("upkeep");
+                }
+
+                foreach (string schedule in schedules)
+                {
+                    json.WriteStringValue(schedule);
                 }
 
                 json.WriteEndArray();
@@ -79,11 +89,15 @@ internal static class RunCommand
             Fit(outbox.Tenants, settings);
         });
         crm.KeepLoyalty(loyalty => Fit(loyalty.Tenants, settings));
+        crm.RunSchedules(schedules => Fit(schedules.Tenants, settings));
         if (Keeps(settings))
         {
             crm.KeepArchives(upkeep => Fit(upkeep.Tenants, settings));
         }
     }
+
+    private static string[] Named(ScheduleHostOptions options) =>
+        options.Enabled ? [.. options.Schedules.Where(static entry => entry.Value.Enabled).Select(static entry => entry.Key).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Archives are kept where the settings file says how.</summary>
     private static bool Keeps(ToolSettings settings) => settings.Configuration.GetSection(UpkeepHostOptions.Section) is var section && section.Exists() && section.GetValue("Enabled", defaultValue: true);
@@ -98,7 +112,7 @@ internal static class RunCommand
         }
     }
 
-    private static void Say(IAnsiConsole console, ToolHost host, OutboxHostOptions options)
+    private static void Say(IAnsiConsole console, ToolHost host, OutboxHostOptions options, string[] schedules)
     {
         string[] channels = [.. host.Get<IExtensions>().All<INotificationChannel>().Select(static channel => channel.Name).Order(StringComparer.Ordinal)];
         TimeSpan every = host.Get<DispatchOptions>().PollInterval;
@@ -107,5 +121,9 @@ internal static class RunCommand
             options.Enabled
                 ? (FormattableString)$"Running until Ctrl-C or SIGTERM: outbox of {ConsoleText.Line(string.Join(", ", options.Tenants))}, looked at every {every.TotalSeconds:0.##} s, through {ConsoleText.Line(string.Join(", ", channels))}."
                 : $"Running until Ctrl-C or SIGTERM: no messages, since {OutboxHostOptions.Section}:{nameof(OutboxHostOptions.Enabled)} is false.");
+        if (schedules.Length > 0)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Schedules: {ConsoleText.Line(string.Join(", ", schedules))}.");
+        }
     }
 }

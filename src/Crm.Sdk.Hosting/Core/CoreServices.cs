@@ -1,3 +1,4 @@
+using Crm.Sdk.Campaigns;
 using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Clustering;
@@ -14,9 +15,11 @@ using Crm.Sdk.Privacy;
 using Crm.Sdk.Receivables;
 using Crm.Sdk.Recommendation;
 using Crm.Sdk.Reports;
+using Crm.Sdk.Scheduling;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Synthetic;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Timelines;
@@ -131,6 +134,15 @@ internal static class CoreServices
         services.TryAddSingleton<MessageTemplates>();
         services.TryAddSingleton<IMessageTemplates>(static provider => provider.GetRequiredService<MessageTemplates>());
         services.TryAddSingleton<CarePlanner>();
+        services.TryAddSingleton<ScheduleDesk>();
+        services.TryAddSingleton<SurveyDesk>();
+        services.TryAddSingleton<SurveyReader>();
+        services.TryAddSingleton<VisitDesk>();
+        services.TryAddSingleton<CareEffectReader>();
+        services.TryAddSingleton<CustomerEventDesk>();
+        services.TryAddSingleton<CampaignDesk>();
+        services.TryAddSingleton<CampaignRunner>();
+        services.TryAddSingleton<CampaignReader>();
         services.TryAddSingleton<ICustomerValue, CustomerValue>();
         services.TryAddSingleton(static provider => new CustomerProfitReader(
             provider.GetRequiredService<ICrm>(),

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Campaigns;
 using Crm.Sdk.Care;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Credit;
@@ -14,8 +15,10 @@ using Crm.Sdk.Organization;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
 using Crm.Sdk.Recommendation;
+using Crm.Sdk.Scheduling;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Service;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Value;
 
@@ -57,6 +60,15 @@ public static class CoreModel
         MessageTemplateModel.Kind,
         CarePlanModel.Kind,
         CareOccurrenceModel.Kind,
+        ScheduleStateModel.Kind,
+        ScheduledOccurrenceModel.Kind,
+        SurveyModel.Kind,
+        SurveyRequestModel.Kind,
+        SurveyAnswerModel.Kind,
+        CustomerEventModel.Kind,
+        EventInvitationModel.Kind,
+        CampaignModel.Kind,
+        CampaignMemberModel.Kind,
         EmployeeModel.Kind,
         ProductModel.Kind,
         ProductRelationModel.Kind,

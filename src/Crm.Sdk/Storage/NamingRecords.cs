@@ -1,4 +1,6 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Campaigns;
+using Crm.Sdk.Care;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
@@ -7,6 +9,7 @@ using Crm.Sdk.Orders;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Storage;
@@ -57,6 +60,10 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, TierDecisionModel.Kind, TierDecisionModel.Customer, null),
         (CustomerModel.Kind, LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, null),
         (CustomerModel.Kind, LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, null),
+        (CustomerModel.Kind, SurveyRequestModel.Kind, SurveyRequestModel.Customer, null),
+        (CustomerModel.Kind, SurveyAnswerModel.Kind, SurveyAnswerModel.Customer, null),
+        (CustomerModel.Kind, EventInvitationModel.Kind, EventInvitationModel.Customer, null),
+        (CustomerModel.Kind, CampaignMemberModel.Kind, CampaignMemberModel.Customer, null),
         (CustomerModel.Kind, ConsentModel.Kind, ConsentModel.Customer, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Enterprise, null),
         (CustomerModel.Kind, ContactPersonModel.Kind, ContactPersonModel.Individual, null),

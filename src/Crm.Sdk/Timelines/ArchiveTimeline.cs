@@ -1,10 +1,12 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Care;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Timelines;
@@ -33,6 +35,9 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
         new TimelineSource<LoyaltyEvidence>(LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, LoyaltyEvidenceModel.Date, Show),
         new TimelineSource<LoyaltyAssessmentRecord>(LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, LoyaltyAssessmentModel.AsOf, Show),
+        new TimelineSource<SurveyRequest>(SurveyRequestModel.Kind, SurveyRequestModel.Customer, SurveyRequestModel.AskedAt, Show),
+        new TimelineSource<SurveyAnswer>(SurveyAnswerModel.Kind, SurveyAnswerModel.Customer, SurveyAnswerModel.At, Show),
+        new TimelineSource<EventInvitation>(EventInvitationModel.Kind, EventInvitationModel.Customer, EnteredAt, Show),
         new TimelineSource<LoyaltyMembership>(LoyaltyMembershipModel.Kind, LoyaltyMembershipModel.Customer, LoyaltyMembershipModel.JoinedAt, Show),
         new TimelineSource<RewardRedemption>(RewardRedemptionModel.Kind, RewardRedemptionModel.Customer, RewardRedemptionModel.ReservedAt, Show),
         new TimelineSource<Coupon>(CouponModel.Kind, CouponModel.Customer, CouponModel.From, Show),
@@ -106,6 +111,15 @@ internal static class ArchiveTimeline
     private static TimelineItem Show(CreditDecision decision) => TimelineItem.Of(
         decision.IsRelease ? "timeline.credit-release" : $"timeline.credit-decision.{decision.Outcome switch { CreditOutcome.Approve => "approve", CreditOutcome.Hold => "hold", _ => "refuse" }}", decision.Amount) with
     { Text = decision.Reason, By = decision.Origin?.By };
+
+    private static TimelineItem Show(SurveyRequest request) => TimelineItem.Of(request.AnsweredAt is null ? "timeline.survey-asked" : "timeline.survey-answered", request.Survey) with { By = request.Origin?.By };
+
+    private static TimelineItem Show(SurveyAnswer answer) => (answer is { Answer: { } value, Scale: { } scale }
+        ? TimelineItem.Of("timeline.survey-answer", answer.Survey, answer.Question, value, scale)
+        : TimelineItem.Of("timeline.survey-words", answer.Survey, answer.Question)) with { Text = answer.Text, By = answer.Origin?.By };
+
+    private static TimelineItem Show(EventInvitation invitation) => TimelineItem.Of(
+        $"timeline.event-{(invitation.AttendedAt is not null ? "attended" : invitation.Answer switch { InvitationAnswer.Accepted => "accepted", InvitationAnswer.Declined => "declined", _ => "invited" })}", invitation.Event) with { By = invitation.Origin?.By };
 
     private static TimelineItem Show(LoyaltyEvidence evidence) => TimelineItem.Of(
         "timeline.loyalty-evidence", Code(LoyaltyIndicators.List, evidence.Indicator), evidence.Answer, evidence.Scale, Code(LoyaltySources.List, evidence.Source)) with { Text = evidence.Document, By = evidence.Origin?.By };

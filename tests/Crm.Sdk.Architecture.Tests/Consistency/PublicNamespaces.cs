@@ -12,6 +12,9 @@ internal static class PublicNamespaces
         "Crm.Sdk.Organization", // employees
         "Crm.Sdk.Products", // products, relations between them, owned items
         "Crm.Sdk.Service", // interactions
+        "Crm.Sdk.Scheduling", // schedules, their jobs and occurrences
+        "Crm.Sdk.Surveys", // surveys, requests, answers, what they come to
+        "Crm.Sdk.Campaigns", // campaigns, their members, what came of them
         "Crm.Sdk.Tasks", // tasks and appointments
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Care", // templates, care plans, occasions

@@ -1,11 +1,8 @@
 using Crm.Sdk.Care;
-using Crm.Sdk.Classification;
 using Crm.Sdk.Conformance.Tests.History;
 using Crm.Sdk.Conformance.Tests.Stores;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Notifications;
-using Crm.Sdk.Privacy;
-using Crm.Sdk.Segments;
 using Crm.Sdk.Storage;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.TestSupport;
@@ -37,8 +34,8 @@ public abstract class CareRaceLaws<TFixture> : StoreTests<TFixture>
     {
         ICrmStore store = await StartAsync(HistoryHost.Model);
         var host = new HistoryHost(store);
-        var extensions = new FixedExtensions(new StaffAndCustomers());
-        CarePlanner[] planners = [.. Enumerable.Range(0, Hosts).Select(_ => Planner(host, store, extensions))];
+        var extensions = CareParts.Extensions();
+        CarePlanner[] planners = [.. Enumerable.Range(0, Hosts).Select(_ => CareParts.Planner(host, store, extensions))];
         await FillAsync(host, planners[0], extensions);
 
         CareReport[] reports = await Task.WhenAll(planners.Select(planner => Task.Run(() => planner.RunAsync(host.As("care"), null, Now, null, None))));
@@ -52,37 +49,18 @@ public abstract class CareRaceLaws<TFixture> : StoreTests<TFixture>
         Assert.Equal((2 * Customers, Customers, Customers), (occurrences.Count, messages.Count, tasks.Count));
         Assert.Equal(
             messages.Select(static message => message.Id).Concat(tasks.Select(static task => (RecordId)task.Id)).Order(),
-            occurrences.Select(static occurrence => occurrence.Action.Id).Order());
-    }
-
-    private static CarePlanner Planner(HistoryHost host, ICrmStore store, FixedExtensions extensions)
-    {
-        var renderer = new TemplateRenderer(extensions, TimeProvider.System);
-        return new CarePlanner(
-            host.Crm,
-            store,
-            extensions,
-            new SegmentService(host.Crm, store, AttributeCatalogue.Standard, extensions, new ClassifierSettings(), TimeProvider.System),
-            new Outbox(host.Crm, extensions, new UnencryptedProtector(), host.Clock),
-            new MessageTemplates(host.Crm, extensions, AttributeCatalogue.Standard, renderer, TimeProvider.System),
-            renderer,
-            AttributeCatalogue.Standard,
-            ContactPolicy.Standard,
-            new SuppressionList(host.Clock, []),
-            new UnsubscribeLinks(new UnsubscribeOptions(), ContactPolicy.Standard),
-            TimeProvider.System);
+            occurrences.Select(static occurrence => occurrence.Action!.Value.Id).Order());
     }
 
     private static async Task FillAsync(HistoryHost host, CarePlanner planner, FixedExtensions extensions)
     {
-        var templates = new MessageTemplates(host.Crm, extensions, AttributeCatalogue.Standard, new TemplateRenderer(extensions, TimeProvider.System), TimeProvider.System);
         await using ICrmSession session = host.Crm.OpenSession(host.As("ada"));
         foreach (int i in Enumerable.Range(0, Customers))
         {
             session.Add(Customer.Enterprise($"C{i}") with { Birth = BirthDate.GregorianWithoutYear(1, 2), Owner = "li", Zone = "UTC" });
         }
 
-        await templates.SaveAsync(session, MessageTemplateJson.Read("greeting", """{"texts":[{"language":"en","body":"Dear {{customer.name}}"}]}"""), None);
+        await CareParts.Templates(host, extensions).SaveAsync(session, MessageTemplateJson.Read("greeting", """{"texts":[{"language":"en","body":"Dear {{customer.name}}"}]}"""), None);
         await session.CommitAsync(None);
         foreach (string plan in (string[])[
             """{"name":"greet","trigger":{"type":"birthday"},"message":{"template":"greeting","purpose":"service","channels":["test"]}}""",
@@ -92,12 +70,5 @@ public abstract class CareRaceLaws<TFixture> : StoreTests<TFixture>
         }
 
         await session.CommitAsync(None);
-    }
-
-    private sealed class StaffAndCustomers : INotificationChannel
-    {
-        public ChannelDescriptor Descriptor { get; } = new("test") { Audience = Audience.Customers | Audience.Staff };
-
-        public Task<DeliveryResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken) => Task.FromResult(DeliveryResult.Accepted());
     }
 }

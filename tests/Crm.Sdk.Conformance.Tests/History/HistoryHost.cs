@@ -34,6 +34,9 @@ internal sealed class HistoryHost
 
     public ITimeline Timeline { get; }
 
+    /// <summary>The same tenant and clock over another store, such as one that fails.</summary>
+    public ICrm Over(ICrmStore store) => new CrmCore(store, Model, Clock, new CommitTrail(new UnencryptedProtector(), new AuditHasher(default)));
+
     public CrmScope As(string actor) => new(_tenant, actor);
 
     public async Task<IReadOnlyList<T>> AllAsync<T>()

@@ -13,6 +13,7 @@ internal static class Usage
               hold DATABASE            keeps the right to write until a line comes in
               clock DATABASE AHEAD     asks the clock of a machine that is ahead, commits, and waits
               points DATABASE LIFE     posts points without end, from four tasks, until it is killed
+              schedule DATABASE ORIGIN runs an hourly schedule by a clock on which a second is an hour, from a Unix time in ms on; DATABASE may be a connection of PostgreSQL
               fixture DATABASE         writes the store of tests/data anew, as this release writes it
             """);
         return 2;

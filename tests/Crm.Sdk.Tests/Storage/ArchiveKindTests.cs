@@ -39,6 +39,22 @@ public sealed class ArchiveKindTests
 
     public static TheoryData<string, object> Broken => new()
     {
+        { "customer-event.ends-at", KindSamples.CustomerEvent with { EndsAt = Noon - Duration.FromHours(1) } },
+        { "customer-event.expected", KindSamples.CustomerEvent with { Expected = 81 } },
+        { "event-invitation.answered-at", KindSamples.Invitation with { AnsweredAt = null } },
+        { "event-invitation.guests", KindSamples.Invitation with { Guests = -1 } },
+        { "campaign-member.due-at", KindSamples.CampaignMember with { Variant = null } },
+        { "campaign-member.due-at", KindSamples.CampaignMember with { StoppedBy = "campaign.budget" } },
+        { "campaign.spent", KindSamples.Campaign with { Spent = Money.Of(-1m, "CNY") } },
+        { "survey.questions", KindSamples.Survey with { Questions = [] } },
+        { "survey.question.indicator", KindSamples.Survey with { Questions = [new("words", "E", "其他") { Indicator = "trust" }] } },
+        { "survey-request.until", KindSamples.SurveyRequest with { Until = Noon - Duration.FromDays(1) } },
+        { "survey-answer.answer", KindSamples.SurveyAnswer with { Scale = null } },
+        { "survey-answer.text", KindSamples.SurveyAnswer with { Scale = null, Answer = null, Text = null } },
+        { "schedule-state.attempt", KindSamples.ScheduleState with { Attempt = 0 } },
+        { "schedule-state.lease-until", KindSamples.ScheduleState with { Running = null, Attempt = 0 } },
+        { "schedule-occurrence.ended-at", KindSamples.ScheduledOccurrence with { EndedAt = null } },
+        { "schedule-occurrence.attempt", KindSamples.ScheduledOccurrence with { Attempt = 0 } },
         { "employee.manager", KindSamples.Employee with { Manager = "li" } },
         { "employee.active-until", KindSamples.Employee with { ActiveUntil = Day.PlusDays(-1) } },
         { "employee.key", KindSamples.Employee with { Key = " " } },

@@ -1,4 +1,5 @@
 using Crm.Sdk.Billing;
+using Crm.Sdk.Campaigns;
 using Crm.Sdk.Care;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
@@ -9,8 +10,10 @@ using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Products;
+using Crm.Sdk.Scheduling;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tasks;
 using Crm.Sdk.Value;
 using NodaTime;
@@ -328,10 +331,60 @@ internal static class KindSamples
         Id = CareOccurrence.IdOf("birthday", Acme, new CareOccasion("birthday", 2026, Day)), Plan = "birthday", PlanVersion = 2, Customer = Acme, Occasion = "birthday", Year = 2026, Day = Day, Action = new RecordRef(CrmTaskModel.Kind.Kind, TaskId.New()),
     };
 
+    public static CareOccurrence HeldOut { get; } = Occurrence with { Id = CareOccurrence.IdOf("birthday", Ada, new CareOccasion("birthday", 2026, Day)), Customer = Ada, Action = null };
+
+    public static ScheduleState ScheduleState { get; } = new() { Schedule = "nightly", Settled = Noon, PausedAt = Noon, Running = Noon, Attempt = 2, LeaseUntil = Noon + Duration.FromMinutes(1), Last = Noon, Missed = 3 };
+
+    public static ScheduledOccurrence ScheduledOccurrence { get; } = new()
+    {
+        Schedule = "nightly", Nominal = Noon, Job = "care", State = OccurrenceState.Failed, Attempt = 2, Holder = "host:7", Missed = 3, StartedAt = Noon, EndedAt = Noon + Duration.FromMinutes(1), Done = 5, Error = "CRM2032",
+    };
+
+    public static Survey Survey { get; } = new()
+    {
+        Code = "after-service", English = "After service", Chinese = "服务回访", OpenDays = 7,
+        Questions = [new("recommend", "Recommend?", "推荐？") { Scale = AnswerScales.Nps, Indicator = LoyaltyIndicators.Trust }, new("person", "Person?", "人员？") { Scale = AnswerScales.Csat, About = QuestionSubject.Person }, new("words", "Else?", "其他？")],
+    };
+
+    public static SurveyRequest SurveyRequest { get; } = new()
+    {
+        Id = RecordId.New(), Key = "q1", Survey = "after-service", Customer = Acme, Subject = new(Interaction.Id, "drill", "li"), AskedAt = Noon, Until = Noon + Duration.FromDays(7), AnsweredAt = Noon + Duration.FromDays(1),
+    };
+
+    public static SurveyAnswer SurveyAnswer { get; } = new()
+    {
+        Id = Sdk.Surveys.SurveyAnswer.IdOf(SurveyRequest.Id, "recommend"), Key = "a1", Survey = "after-service", Question = "recommend", Customer = Acme, Request = SurveyRequest.Id, Subject = new(Interaction.Id, "drill", "li"), At = Noon,
+        Channel = InteractionChannels.Phone, Scale = AnswerScales.Nps, Answer = 9, Text = "quiet",
+    };
+
+    public static CustomerEvent CustomerEvent { get; } = new()
+    {
+        Code = "open-day", English = "Open day", Chinese = "开放日", StartsAt = Noon, EndsAt = Noon + Duration.FromHours(3), Zone = "Asia/Shanghai", Place = GeoPoint.Of(31.2304m, 121.4737m, GeoDatum.Gcj02), Capacity = 80, Expected = 7,
+    };
+
+    public static EventInvitation Invitation { get; } = new()
+    {
+        Event = "open-day", Customer = Acme, InvitedAt = Noon, Answer = InvitationAnswer.Accepted, AnsweredAt = Noon, Guests = 2, AttendedAt = Noon + Duration.FromDays(1),
+    };
+
+    public static CampaignPlan CampaignPlan { get; } = CampaignJson.Read("""
+        { "code": "spring", "english": "Spring", "chinese": "春季", "goal": "Sell drills", "start": "2026-03-01", "end": "2026-04-30", "zone": "Asia/Shanghai", "budget": { "amount": 500, "currency": "CNY" },
+          "controlPercent": 20, "attributionDays": 45, "variants": [ { "code": "a", "weight": 2 }, { "code": "b", "weight": 1 } ],
+          "steps": [ { "template": "spring", "purpose": "marketing", "channels": [ "sms" ], "cost": { "amount": 0.05, "currency": "CNY" } },
+                     { "waitDays": 5, "when": "not-responded", "variant": "b", "template": "remind", "purpose": "marketing", "channels": [ "mail", "sms" ], "useDays": 7 } ] }
+        """);
+
+    public static Campaign Campaign { get; } = new() { Code = "spring", Definition = CampaignJson.Write(CampaignPlan), State = CampaignState.Running, Spent = Money.Of(12.35m, "CNY"), Audience = 1_000, Cuts = [long.MinValue + 5, 7] };
+
+    public static CampaignMember CampaignMember { get; } = new() { Campaign = "spring", Customer = Acme, Variant = "a", EnrolledAt = Noon, NextStep = 1, DueAt = Noon + Duration.FromDays(5), Messages = 1, CostMinor = 5 };
+
+    public static CampaignMember StoppedMember { get; } = new() { Campaign = "spring", Customer = Ada, Variant = "b", EnrolledAt = Noon, StoppedBy = "campaign.budget" };
+
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
         Consent, Standing, Suppression, ContactLog, Template, CarePlan, Occurrence,
+        HeldOut, ScheduleState, ScheduledOccurrence, Survey, SurveyRequest, SurveyAnswer, CustomerEvent, Invitation, Campaign, CampaignMember, StoppedMember,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,
         Goods, MoneyOff, CouponReward, ShareReward, PrivilegeReward, Stock, Redemption, OpenRedemption, Coupon, BearerCoupon, CouponUse, Entitlement, EntitlementUse, ReferralCode, Referral, FlaggedReferral,
         Membership, Earning, Unearned, Budget, TierDecision);

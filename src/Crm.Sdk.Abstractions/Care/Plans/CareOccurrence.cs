@@ -28,8 +28,8 @@ public sealed record CareOccurrence
     /// <summary>The day of the occasion.</summary>
     public required LocalDate Day { get; init; }
 
-    /// <summary>The message or the task that was made of it.</summary>
-    public required RecordRef Action { get; init; }
+    /// <summary>The message or the task that was made of it; null where the customer was left alone, to measure by (<see cref="CarePlan.HoldoutPercent"/>).</summary>
+    public required RecordRef? Action { get; init; }
 
     /// <summary>When, by whom and by which run it was added; set by the session.</summary>
     public Origin? Origin { get; init; }

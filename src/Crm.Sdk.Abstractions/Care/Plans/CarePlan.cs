@@ -40,6 +40,9 @@ public sealed record CarePlan
     /// <summary>How many days later an occasion that a run missed is still cared for, 0 to 60; 2 by default.</summary>
     public int CatchUpDays { get; init; } = 2;
 
+    /// <summary>How many per cent of the customers are left alone, so that it can be measured what the plan does: 0 to 50, none by default. It is the same customers each time, drawn by lot.</summary>
+    public int HoldoutPercent { get; init; }
+
     /// <summary>Which workdays an occasion is moved to that falls on a day of rest; none where null.</summary>
     public WorkdayShift? Workdays { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,7 +13,6 @@ namespace Crm.Sdk.Care;
 public static class CarePlanJson
 {
     private const int MaxLength = 200_000;
-    private const int MaxChannels = 10;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -75,7 +73,9 @@ public static class CarePlanJson
 
             if (plan.Message is { } message)
             {
-                WriteMessage(json, message);
+                json.WriteStartObject("message");
+                CareMessageJson.Write(json, message);
+                json.WriteEndObject();
             }
 
             if (plan.Task is { } task)
@@ -86,6 +86,11 @@ public static class CarePlanJson
             json.WriteString("audience", plan.ToOwner ? "owner" : "customer");
             json.WriteNumber("priority", plan.Priority);
             json.WriteNumber("catchUpDays", plan.CatchUpDays);
+            if (plan.HoldoutPercent > 0)
+            {
+                json.WriteNumber("holdoutPercent", plan.HoldoutPercent);
+            }
+
             if (plan.Workdays is { } shift)
             {
                 json.WriteString("workdays", shift == WorkdayShift.Before ? "before" : "after");
@@ -110,22 +115,6 @@ public static class CarePlanJson
         json.WriteEndObject();
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, CareMessage message)
-    {
-        json.WriteStartObject("message");
-        json.WriteString("template", message.Template);
-        json.WriteString("purpose", message.Purpose);
-        json.WriteStartArray("channels");
-        foreach (string channel in message.Channels)
-        {
-            json.WriteStringValue(channel);
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("useDays", message.UseDays);
-        json.WriteEndObject();
-    }
-
     private static void WriteTask(Utf8JsonWriter json, CareTask task)
     {
         json.WriteStartObject("task");
@@ -133,10 +122,7 @@ public static class CarePlanJson
         json.WriteString("title", task.Title);
         if (task.Cost is { } cost)
         {
-            json.WriteStartObject("cost");
-            json.WriteNumber("amount", cost.Amount);
-            json.WriteString("currency", cost.Currency.ToString());
-            json.WriteEndObject();
+            CareMessageJson.Write(json, "cost", cost);
         }
 
         if (task.Notes is { } notes)
@@ -145,6 +131,19 @@ public static class CarePlanJson
         }
 
         json.WriteNumber("dueDays", task.DueDays);
+        if (task.Assign is { } assign)
+        {
+            json.WriteStartObject("assign");
+            json.WriteString("team", assign.Team);
+            json.WriteNumber("perDay", assign.PerDay);
+            if (assign.Survey is { } survey)
+            {
+                json.WriteString("survey", survey);
+            }
+
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -162,6 +161,7 @@ public static class CarePlanJson
             ToOwner = node.Has("audience") && node.OneOf("audience", "customer", "owner") == "owner",
             Priority = node.Has("priority") ? node.Whole("priority", 0, 100) : 50,
             CatchUpDays = node.Has("catchUpDays") ? node.Whole("catchUpDays", 0, 60) : 2,
+            HoldoutPercent = node.Has("holdoutPercent") ? node.Whole("holdoutPercent", 0, 50) : 0,
             Workdays = !node.Has("workdays") ? null : node.OneOf("workdays", "before", "after") == "before" ? WorkdayShift.Before : WorkdayShift.After,
         };
         if ((plan.Message is null) == (plan.Task is null))
@@ -205,19 +205,7 @@ public static class CarePlanJson
 
     private static CareMessage Message(DefinitionProperties node)
     {
-        string[] channels = [.. node.Texts("channels")];
-        if (channels.Length > MaxChannels || channels.Distinct(StringComparer.Ordinal).Count() != channels.Length)
-        {
-            throw node.Refuse("channels", $"it takes at most {MaxChannels} channels, each once.");
-        }
-
-        string purpose = node.Text("purpose");
-        if (!Require.IsCode(purpose))
-        {
-            throw node.Refuse("purpose", $"'{purpose}' is no code; give one such as care or marketing.");
-        }
-
-        var message = new CareMessage(node.Text("template"), purpose, [.. channels]) { UseDays = node.Has("useDays") ? node.Whole("useDays", 1, 60) : 3 };
+        CareMessage message = CareMessageJson.Read(node);
         node.End([]);
         return message;
     }
@@ -232,26 +220,23 @@ public static class CarePlanJson
 
         var task = new CareTask(type, node.Text("title"))
         {
-            Cost = node.Has("cost") ? Cost(node.Within("cost", "it takes an object such as {\"amount\":88,\"currency\":\"CNY\"}")) : null,
+            Cost = node.Has("cost") ? CareMessageJson.Amount(node, "cost") : null,
             Notes = node.Has("notes") ? node.Text("notes") : null,
             DueDays = node.Has("dueDays") ? node.Whole("dueDays", 0, 60) : 0,
+            Assign = node.Has("assign") ? Assign(node.Within("assign", "it takes an object such as {\"team\":\"service\",\"perDay\":5}")) : null,
         };
         node.End([]);
         return task;
     }
 
-    private static Money Cost(DefinitionProperties node)
+    private static CareAssignment Assign(DefinitionProperties node)
     {
-        decimal amount = node.Number("amount", 0, 1_000_000_000);
-        string currency = node.Text("currency");
+        var assign = new CareAssignment(node.Text("team"))
+        {
+            PerDay = node.Has("perDay") ? node.Whole("perDay", 1, 100) : 5,
+            Survey = node.Has("survey") ? node.Text("survey") : null,
+        };
         node.End([]);
-        try
-        {
-            return Money.Of(amount, currency);
-        }
-        catch (CrmException wrong)
-        {
-            throw node.Refuse("amount", string.Create(CultureInfo.InvariantCulture, $"{amount} {currency}: {wrong.Message}"));
-        }
+        return assign;
     }
 }

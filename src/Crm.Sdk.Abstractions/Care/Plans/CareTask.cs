@@ -1,6 +1,6 @@
 namespace Crm.Sdk.Care;
 
-/// <summary>The task of a care plan, for the customer's owner: a call, a visit, a gift.</summary>
+/// <summary>The task of a care plan, for the customer's owner or a member of a team: a call, a visit, a gift.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 /// <param name="Type">The type, of <see cref="Tasks.TaskTypes"/> or another code.</param>
 /// <param name="Title">The title.</param>
@@ -11,6 +11,9 @@ public sealed record CareTask(string Type, string Title)
 
     /// <summary>Notes for who does it.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>To whom of a team it goes, for return visits; to the customer's owner where null.</summary>
+    public CareAssignment? Assign { get; init; }
 
     /// <summary>In how many days from the occasion's planning on it is due, 0 to 60; 0 by default.</summary>
     public int DueDays { get; init; }

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Notifications;
+using Crm.Sdk.Organization;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Segments;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Tasks;
 
 namespace Crm.Sdk.Care;
 
@@ -81,7 +83,7 @@ public sealed class CarePlanner
         _suppressions = suppressions;
         _links = links;
         _queries = new QueryRunner(store, crm.Model);
-        _compiler = new PlanCompiler(extensions, segments, templates, renderer, new CareTriggers(extensions, new LabelReader(crm, store), attributes, time));
+        _compiler = new PlanCompiler(crm, extensions, segments, templates, renderer, new CareTriggers(extensions, new LabelReader(crm, store), attributes, time));
         Plans = new CarePlans(crm, _compiler);
     }
 
@@ -128,6 +130,8 @@ public sealed class CarePlanner
             {
                 yield return action.Line;
             }
+
+            planner.Keep(); // so that a preview fills days as a run does
         }
     }
 
@@ -182,7 +186,8 @@ public sealed class CarePlanner
             await using ICrmSession session = _crm.OpenSession(scope);
             IReadOnlyList<PlannedAction> actions = await planner.PlanAsync(session, customers, asOf, cancellationToken).ConfigureAwait(false);
             PlannedAction[] planned = [.. actions.Where(static action => action.Line.IsPlanned)];
-            if (planned.Length == 0)
+            PlannedAction[] heldOut = [.. actions.Where(static action => action.IsHeldOut)]; // judged as the others are, so that both groups are of one kind
+            if (planned.Length == 0 && heldOut.Length == 0)
             {
                 return actions.Select(static action => action.Line);
             }
@@ -196,23 +201,24 @@ public sealed class CarePlanner
                     session.Add(task);
                 }
 
-                RecordRef made = action.Task is { } added ? new RecordRef(Tasks.CrmTaskModel.Kind.Kind, added.Id) : new RecordRef(OutboxModel.Kind.Kind, messages[next++].Id);
-                session.Add(new CareOccurrence
+                if (action.Request is { } request)
                 {
-                    Id = CareOccurrence.IdOf(plan.Plan.Name, action.Line.Customer, action.Occasion!),
-                    Plan = plan.Plan.Name,
-                    PlanVersion = plan.Version,
-                    Customer = action.Line.Customer,
-                    Occasion = action.Occasion!.Key,
-                    Year = action.Occasion.Year,
-                    Day = action.Occasion.Day,
-                    Action = made,
-                });
+                    session.Add(request);
+                }
+
+                RecordRef made = action.Task is { } added ? new RecordRef(CrmTaskModel.Kind.Kind, added.Id) : new RecordRef(OutboxModel.Kind.Kind, messages[next++].Id);
+                session.Add(action.ToOccurrence(plan, made));
+            }
+
+            foreach (PlannedAction action in heldOut)
+            {
+                session.Add(action.ToOccurrence(plan, null));
             }
 
             try
             {
                 await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+                planner.Keep();
                 return actions.Select(static action => action.Line);
             }
             catch (CrmException crowded) when (crowded is CrmConflictException or CrmDuplicateException && attempt < Attempts)
@@ -222,10 +228,40 @@ public sealed class CarePlanner
         }
     }
 
-    private async Task<PagePlanner> PlannerAsync(CrmScope scope, CompiledPlan plan, CancellationToken cancellationToken)
+    /// <summary>Finds the parts of a step of a campaign, which has its own occasions.</summary>
+    internal Task<CompiledPlan> CompileStepAsync(CrmScope scope, CarePlan step, ITriggerRun occasions, ValueList<TemplateVariable> variables, AsOf asOf, CancellationToken cancellationToken) =>
+        _compiler.CompileAsync(scope, step, 0, new SegmentRequest(Segment.Everybody, asOf), occasions, variables, cancellationToken);
+
+    /// <summary>Plans pages of customers for a plan.</summary>
+    internal async Task<PagePlanner> PlannerAsync(CrmScope scope, CompiledPlan plan, CancellationToken cancellationToken)
     {
         MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
-        return new PagePlanner(plan, new CareData(_store, _queries, scope, merged), _rules, _suppressions, _links, _renderer, _templates.ValuesOf);
+        VisitRoster? roster = plan.Plan.Task?.Assign is { } assign ? await RosterAsync(scope, assign, plan.Members.AsOf, cancellationToken).ConfigureAwait(false) : null;
+        return new PagePlanner(plan, new CareData(_store, _queries, scope, merged), _rules, _suppressions, _links, _renderer, _templates.ValuesOf, roster);
+    }
+
+    /// <summary>The team with its open tasks; those of members who left are not looked at.</summary>
+    private async Task<VisitRoster> RosterAsync(CrmScope scope, CareAssignment assign, AsOf asOf, CancellationToken cancellationToken)
+    {
+        List<Visitor> visitors = [];
+        await foreach (Employee member in _queries.AllAsync<Employee>(new StoreQuery(scope.Tenant, EmployeeModel.Kind.Kind) { Where = Condition.Equal(EmployeeModel.Team, FieldValue.Of(assign.Team)), Limit = PageSize }, cancellationToken).ConfigureAwait(false))
+        {
+            if (member.ActiveUntil is null || member.ActiveUntil >= asOf.Date)
+            {
+                visitors.Add(new Visitor(member));
+            }
+        }
+
+        foreach (Visitor visitor in visitors)
+        {
+            Condition open = Condition.All(Condition.Equal(CrmTaskModel.Owner, FieldValue.Of(visitor.Employee.Key)), Condition.Equal(CrmTaskModel.State, FieldValue.Of((long)TaskState.Open)));
+            await foreach (CrmTask task in _queries.AllAsync<CrmTask>(new StoreQuery(scope.Tenant, CrmTaskModel.Kind.Kind) { Where = open, Limit = PageSize }, cancellationToken).ConfigureAwait(false))
+            {
+                visitor.Add(task.DueOn ?? task.Due?.InZone(asOf.Zone).Date);
+            }
+        }
+
+        return new VisitRoster(visitors, assign.PerDay);
     }
 
     private async IAsyncEnumerable<Customer> MembersAsync(CrmScope scope, SegmentRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

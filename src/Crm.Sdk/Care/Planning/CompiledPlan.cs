@@ -1,5 +1,6 @@
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Segments;
+using Crm.Sdk.Surveys;
 
 namespace Crm.Sdk.Care;
 
@@ -10,7 +11,8 @@ namespace Crm.Sdk.Care;
 /// <param name="Trigger">When.</param>
 /// <param name="Template">The message's template; null where a task is made.</param>
 /// <param name="Channels">The message's channels in their order.</param>
-internal sealed record CompiledPlan(CarePlan Plan, int Version, SegmentRequest Members, ITriggerRun Trigger, CompiledTemplate? Template, IReadOnlyList<ChannelDescriptor> Channels)
+/// <param name="Survey">The survey that is asked with the task; null where none is.</param>
+internal sealed record CompiledPlan(CarePlan Plan, int Version, SegmentRequest Members, ITriggerRun Trigger, CompiledTemplate? Template, IReadOnlyList<ChannelDescriptor> Channels, Survey? Survey = null)
 {
     /// <summary>Whom the message or the task goes to.</summary>
     public Audience Audience => Plan.ToOwner ? Audience.Staff : Audience.Customers;

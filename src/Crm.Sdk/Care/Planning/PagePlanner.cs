@@ -5,16 +5,21 @@ using Crm.Sdk.Notifications;
 using Crm.Sdk.Organization;
 using Crm.Sdk.Privacy;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tasks;
 using NodaTime;
 
 namespace Crm.Sdk.Care;
 
 /// <summary>Plans one page of customers: finds their occasions, leaves out what was done before, and chooses for each a channel that may be used and a text that can be put together. Writes nothing.</summary>
-internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules rules, SuppressionList suppressions, UnsubscribeLinks links, TemplateRenderer renderer, Func<Customer, IReadOnlyDictionary<string, Employee>, AsOf, TemplateValues> values)
+internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules rules, SuppressionList suppressions, UnsubscribeLinks links, TemplateRenderer renderer, Func<Customer, IReadOnlyDictionary<string, Employee>, AsOf, TemplateValues> values, VisitRoster? roster)
 {
+    /// <summary>What was planned last is written: who has tasks of it has them. Without it the next planning begins where that one did.</summary>
+    public void Keep() => roster?.Keep();
+
     public async Task<IReadOnlyList<PlannedAction>> PlanAsync(ICrmSession session, IReadOnlyList<Customer> customers, AsOf asOf, CancellationToken cancellationToken)
     {
+        roster?.Undo(); // of a page that another host was faster with
         CareSubject[] subjects = [.. customers.Select(customer => Subject(customer, asOf))];
         IReadOnlyList<IReadOnlyList<DueOccasion>> occasions = await plan.Trigger.FindAsync(data, subjects, asOf, cancellationToken).ConfigureAwait(false);
         HashSet<RecordId> done = await DoneAsync(customers, occasions, cancellationToken).ConfigureAwait(false);
@@ -45,9 +50,9 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
         }
 
         actions.AddRange(plan.Plan.Task is { } task
-            ? candidates.Select(candidate => Task(candidate, task))
+            ? candidates.Select(candidate => roster is null ? Task(candidate, task) : Visit(candidate, task, roster, asOf))
             : await MessagesAsync(candidates, plan.Plan.Message!, owners, asOf, cancellationToken).ConfigureAwait(false));
-        return actions;
+        return plan.Plan.HoldoutPercent == 0 ? actions : [.. actions.Select(action => action.Line.IsPlanned && CustomerPlace.IsAmong(plan.Plan.Name, action.Line.Customer, plan.Plan.HoldoutPercent) ? action.HeldOut() : action)];
     }
 
     private static DateTimeZone ZoneOf(Customer customer, AsOf asOf) => (customer.Zone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null) ?? asOf.Zone;
@@ -95,6 +100,31 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
             Type = task.Type, Notes = task.Notes, Cost = task.Cost, DueOn = due, Zone = candidate.Owner?.Zone, Key = KeyOf(candidate),
         };
         return new PlannedAction(Line(candidate) with { NotBefore = candidate.NotBefore }, candidate.Due.Occasion, Task: made);
+    }
+
+    /// <summary>A task for a member of the team; never for who served the customer, who is rated on it.</summary>
+    private PlannedAction Visit(CareCandidate candidate, CareTask task, VisitRoster team, AsOf asOf)
+    {
+        Customer customer = candidate.Customer;
+        SurveySubject subject = candidate.Due.Subject ?? SurveySubject.None;
+        string? served = subject.Employee ?? customer.Owner;
+        LocalDate from = LocalDate.Max(candidate.Due.On.PlusDays(task.DueDays), asOf.Instant.InZone(ZoneOf(customer, asOf)).Date);
+        if (team.Assign(from, served) is not { } place)
+        {
+            return LeftOut(customer, candidate.Due.Occasion, new Reason("care.no-visitor", []));
+        }
+
+        SurveyRequest? request = plan.Survey is { } survey ? new SurveyRequest
+        {
+            Id = RecordId.New(), Key = KeyOf(candidate), Survey = survey.Code, Customer = customer.Id, Subject = subject with { Employee = served }, AskedAt = asOf.Instant,
+            Until = asOf.Instant + Duration.FromDays(Math.Max(0, Period.DaysBetween(asOf.Date, place.Day)) + survey.OpenDays),
+        } : null;
+        CrmTask made = CrmTask.Of(place.Visitor.Employee.Key, task.Title, customer.Id) with
+        {
+            Type = task.Type, Notes = task.Notes, Cost = task.Cost, DueOn = place.Day, Zone = place.Visitor.Employee.Zone, Key = KeyOf(candidate),
+            About = request is null ? null : new RecordRef(SurveyRequestModel.Kind.Kind, request.Id),
+        };
+        return new PlannedAction(Line(candidate) with { NotBefore = candidate.NotBefore }, candidate.Due.Occasion, Task: made, Request: request);
     }
 
     private async Task<IEnumerable<PlannedAction>> MessagesAsync(

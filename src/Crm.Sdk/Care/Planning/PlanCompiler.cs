@@ -1,12 +1,13 @@
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Segments;
+using Crm.Sdk.Surveys;
 
 namespace Crm.Sdk.Care;
 
 /// <summary>Finds the parts of a plan – segment, trigger, template, channels – and checks that they go together.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class PlanCompiler(IExtensions extensions, ISegments segments, IMessageTemplates templates, TemplateRenderer renderer, CareTriggers triggers)
+internal sealed class PlanCompiler(ICrm crm, IExtensions extensions, ISegments segments, IMessageTemplates templates, TemplateRenderer renderer, CareTriggers triggers)
 {
     private readonly ChannelDirectory _channels = new(extensions);
 
@@ -18,15 +19,29 @@ internal sealed class PlanCompiler(IExtensions extensions, ISegments segments, I
         var members = new SegmentRequest(plan.Segment ?? Segment.Everybody, asOf);
         await segments.PlanAsync(scope, members, cancellationToken).ConfigureAwait(false);
         (ITriggerRun run, ValueList<TemplateVariable> variables) = await triggers.PrepareAsync(plan, cancellationToken).ConfigureAwait(false);
+        return await CompileAsync(scope, plan, version, members, run, variables, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the rest of a plan whose members and occasions are known.</summary>
+    /// <inheritdoc cref="CompileAsync(CrmScope, CarePlan, int, AsOf, CancellationToken)"/>
+    public async Task<CompiledPlan> CompileAsync(CrmScope scope, CarePlan plan, int version, SegmentRequest members, ITriggerRun run, ValueList<TemplateVariable> variables, CancellationToken cancellationToken)
+    {
         if (plan.Message is not { } message)
         {
-            return new CompiledPlan(plan, version, members, run, null, []);
+            return new CompiledPlan(plan, version, members, run, null, [], plan.Task?.Assign?.Survey is { } survey ? await SurveyAsync(scope, plan, survey, cancellationToken).ConfigureAwait(false) : null);
         }
 
         MessageTemplate template = await templates.FindAsync(scope, message.Template, null, cancellationToken).ConfigureAwait(false)
             ?? throw new CareException(CareErrorCodes.UnknownPart, plan.Name, "/message/template", $"there is no template '{message.Template}'; save it first.");
         CompiledTemplate compiled = await renderer.CompileAsync(template, Known(variables), cancellationToken).ConfigureAwait(false);
         return new CompiledPlan(plan, version, members, run, compiled, [.. message.Channels.Select((name, i) => Channel(plan, name, i, template))]);
+    }
+
+    private async Task<Survey> SurveyAsync(CrmScope scope, CarePlan plan, string code, CancellationToken cancellationToken)
+    {
+        await using ICrmSession session = crm.OpenSession(scope);
+        return await session.FindAsync<Survey>(Survey.IdOf(code), cancellationToken).ConfigureAwait(false)
+            ?? throw new CareException(CareErrorCodes.UnknownPart, plan.Name, "/task/assign/survey", $"there is no survey '{code}'; save it first.");
     }
 
     /// <summary>The variables there are; a plugin's trigger cannot give another meaning to one of the SDK's.</summary>

@@ -1,6 +1,7 @@
 using Crm.Sdk.Orders;
 using Crm.Sdk.Serialization;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using NodaTime;
 
 namespace Crm.Sdk.Care;
@@ -44,7 +45,7 @@ internal sealed class AfterOrderTrigger : BuiltInTrigger
                 };
                 if (CalendarTrigger.On(subject, occasion, 0) is { } due)
                 {
-                    yield return due;
+                    yield return due with { Subject = new SurveySubject(null, line.Product) };
                 }
             }
         }

@@ -1,6 +1,7 @@
 using Crm.Sdk.Serialization;
 using Crm.Sdk.Service;
 using Crm.Sdk.Storage;
+using Crm.Sdk.Surveys;
 using NodaTime;
 
 namespace Crm.Sdk.Care;
@@ -23,9 +24,12 @@ internal sealed class AfterServiceTrigger : BuiltInTrigger
                 Condition.Is(InteractionModel.At, Comparison.GreaterOrEqual, FieldValue.Of(subjects.Min(static subject => subject.From).PlusDays(-days - 2).AtMidnight().InUtc().ToInstant())), token),
             (subject, contacts, asOf) => contacts
                 .Where(contact => contact.At <= asOf.Instant && (types is null ? contact.Phase == InteractionPhase.AfterSale : types.Contains(contact.Type)))
-                .Select(contact => CalendarTrigger.On(subject, Occasion(subject, contact, asOf.DateOf(contact.At).PlusDays(days)), 0))
+                .Select(contact => Due(subject, contact, asOf.DateOf(contact.At).PlusDays(days)))
                 .OfType<DueOccasion>());
     }
+
+    private static DueOccasion? Due(CareSubject subject, Interaction contact, LocalDate day) =>
+        CalendarTrigger.On(subject, Occasion(subject, contact, day), 0) is { } due ? due with { Subject = new SurveySubject(contact.Id, null, contact.Employee) } : null;
 
     private static CareOccasion Occasion(CareSubject subject, Interaction contact, LocalDate day) =>
         new($"after-service:{contact.Id}", 0, day) { Values = Occasions.Of(day, subject.Today, null, contact.Subject) };

@@ -32,7 +32,7 @@ public sealed class CarePlannerTests
         Assert.Equal(("sms", "zh", "service", "plan:p", 70), (message.Channel, message.Language, message.Purpose, message.Cause, message.Priority));
         Assert.Equal((Instant.FromUtc(2026, 1, 2, 1, 0), Instant.FromUtc(2026, 1, 7, 1, 0)), (message.NotBefore!.Value, message.UseBy!.Value));
         CareOccurrence occurrence = Assert.Single(await desk.Fixture.RecordsAsync<CareOccurrence>());
-        Assert.Equal((customer.Id, "birthday", 2026, Day, message.Id, 1), (occurrence.Customer, occurrence.Occasion, occurrence.Year, occurrence.Day, occurrence.Action.Id, occurrence.PlanVersion));
+        Assert.Equal((customer.Id, "birthday", 2026, Day, message.Id, 1), (occurrence.Customer, occurrence.Occasion, occurrence.Year, occurrence.Day, occurrence.Action!.Value.Id, occurrence.PlanVersion));
     }
 
     [Fact]
