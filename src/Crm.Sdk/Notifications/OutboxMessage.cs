@@ -35,8 +35,14 @@ public sealed record OutboxMessage
     /// <summary>The customer whom it is about, or null where it is about none.</summary>
     public CustomerId? Customer { get; init; }
 
-    /// <summary>The channel's name.</summary>
+    /// <summary>The name of the channel that has it now.</summary>
     public required string Channel { get; init; }
+
+    /// <summary>All channels by which it may go, in their order, the first included; empty where there is only <see cref="Channel"/>.</summary>
+    public ValueList<string> ChannelOrder { get; init; }
+
+    /// <summary>How many channels of <see cref="ChannelOrder"/> gave it up for good; <see cref="Channel"/> is the one after those.</summary>
+    public int FailedOver { get; init; }
 
     /// <summary>Whom it is for.</summary>
     public required Audience Audience { get; init; }

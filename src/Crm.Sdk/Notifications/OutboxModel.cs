@@ -31,6 +31,8 @@ public static class OutboxModel
         kind.Text(Queue, QueuePlace.Of, indexed: true, maxLength: QueuePlace.MaxLength); // made of state, channel and times; not read back
         FieldHandle<RecordId?> customer = kind.Id(Customer, static m => m.Customer, indexed: true);
         FieldHandle<string?> channel = kind.Text("channel", static m => m.Channel, maxLength: ChannelDescriptor.MaxNameLength);
+        FieldHandle<string?> channelOrder = kind.Text("channel-order", static m => m.ChannelOrder.IsEmpty ? null : string.Join(' ', m.ChannelOrder), maxLength: (MessageDraft.MaxFallbacks + 1) * (ChannelDescriptor.MaxNameLength + 1));
+        FieldHandle<long?> failedOver = kind.Int("failed-over", static m => m.ChannelOrder.IsEmpty ? null : m.FailedOver);
         FieldHandle<long?> audience = kind.Int("audience", static m => (long)m.Audience);
         FieldHandle<SealedValue?> content = kind.Json("content", static m => m.Content, OutboxJson.Default.SealedValue, personal: true);
         FieldHandle<string?> language = kind.Text("language", static m => m.Language, maxLength: 35);
@@ -61,6 +63,8 @@ public static class OutboxModel
             Key = row.Need(key),
             Customer = row.Get(customer) is { } id ? (CustomerId)id : null,
             Channel = row.Need(channel),
+            ChannelOrder = row.Get(channelOrder) is { } order ? [.. order.Split(' ')] : default,
+            FailedOver = (int)(row.Get(failedOver) ?? 0),
             Audience = (Audience)row.Need(audience),
             Content = row.Need(content),
             Language = row.Get(language),

@@ -84,6 +84,8 @@ public sealed class OutboxModelTests
                 Key = id.ToString(),
                 Customer = customer,
                 Channel = channel,
+                ChannelOrder = flag ? [channel, "other"] : default,
+                FailedOver = flag ? attempts % 2 : 0,
                 Audience = flag ? Audience.Customers : Audience.Staff,
                 Content = new SealedValue(id, "none", "e30="),
                 Language = flag ? "zh-Hans-CN" : null,
