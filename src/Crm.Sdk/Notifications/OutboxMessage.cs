@@ -101,6 +101,18 @@ public sealed record OutboxMessage
     /// <summary>When it was sent, parked, given up or suppressed, in business time.</summary>
     public Instant? FinishedAt { get; init; }
 
+    /// <summary>When its provider reported that it reached the address; null where it did not.</summary>
+    public Instant? DeliveredAt { get; init; }
+
+    /// <summary>When its provider reported that it was read.</summary>
+    public Instant? ReadAt { get; init; }
+
+    /// <summary>When its provider reported that it came back for good.</summary>
+    public Instant? BouncedAt { get; init; }
+
+    /// <summary>When its provider reported that its reader complained.</summary>
+    public Instant? ComplainedAt { get; init; }
+
     /// <summary>When and by whom it was put into the outbox; set by the session.</summary>
     public Origin? Origin { get; init; }
 

@@ -52,6 +52,10 @@ public static class OutboxModel
         FieldHandle<string?> refusal = kind.Opaque("refusal", static m => CodedReason.Write(m.Refusal));
         FieldHandle<string?> receipt = kind.Text("receipt", static m => m.Receipt, maxLength: OutboxMessage.MaxReceiptLength);
         FieldHandle<Instant?> finishedAt = kind.Instant(FinishedAt, static m => m.FinishedAt);
+        FieldHandle<Instant?> deliveredAt = kind.Instant("delivered-at", static m => m.DeliveredAt);
+        FieldHandle<Instant?> readAt = kind.Instant("read-at", static m => m.ReadAt);
+        FieldHandle<Instant?> bouncedAt = kind.Instant("bounced-at", static m => m.BouncedAt);
+        FieldHandle<Instant?> complainedAt = kind.Instant("complained-at", static m => m.ComplainedAt);
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static m => m.Origin?.At);
         FieldHandle<string?> createdBy = kind.Text("created-by", static m => m.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id("run", static m => m.Origin?.Run);
@@ -84,6 +88,10 @@ public static class OutboxModel
             Refusal = CodedReason.Read(row.Get(refusal)),
             Receipt = row.Get(receipt),
             FinishedAt = row.Get(finishedAt),
+            DeliveredAt = row.Get(deliveredAt),
+            ReadAt = row.Get(readAt),
+            BouncedAt = row.Get(bouncedAt),
+            ComplainedAt = row.Get(complainedAt),
             Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,
         });
     }

@@ -103,6 +103,10 @@ public sealed class OutboxModelTests
                 Reason = text,
                 Receipt = text,
                 FinishedAt = finished,
+                DeliveredAt = lease,
+                ReadAt = finished,
+                BouncedAt = notBefore,
+                ComplainedAt = useBy,
                 Origin = flag ? new Origin(due, "ada", id) : null,
             };
     }
