@@ -44,6 +44,7 @@ internal sealed class OutboxCommand
             ("sent", report.Sent),
             ("failed", report.Failed),
             ("deadLettered", report.DeadLettered),
+            ("failedOver", report.FailedOver),
             ("suppressed", report.Suppressed),
             ("outcomeUnknown", report.OutcomeUnknown),
             ("elapsedMs", (long)time.GetElapsedTime(start).TotalMilliseconds)).ConfigureAwait(false);

@@ -107,7 +107,7 @@ internal sealed class ToolHost : IAsyncDisposable
                     break;
             }
 
-            crm.AddRetailRules().AddLoyaltyRules().AddDuplicateRules().AddLocalChannels().AddBuiltInModels();
+            crm.AddRetailRules().AddLoyaltyRules().AddDuplicateRules().AddLocalChannels().AddSmtpChannel().AddSmsChannel().AddWebhookChannels().AddBuiltInModels();
             foreach (string folder in settings.PluginFolders)
             {
                 crm.AddPluginsFrom(Path.GetFullPath(folder));

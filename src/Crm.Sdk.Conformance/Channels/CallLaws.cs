@@ -33,7 +33,7 @@ internal static class CallLaws
         for (int round = 0; round < Math.Clamp(run.Size / 50, 1, 50); round++)
         {
             using var start = new SemaphoreSlim(0);
-            OutgoingMessage[] messages = [.. Enumerable.Range(0, AtOnce).Select(i => run.Message(LawTexts.Numbered((round * AtOnce) + i, run.Descriptor.Limit)))];
+            OutgoingMessage[] messages = [.. Enumerable.Range(0, AtOnce).Select(i => run.Message(LawTexts.Numbered((round * AtOnce) + i, run.Limit)))];
             Task<Attempt>[] calls = [.. messages.Select(message => Task.Run(
                 async () =>
                 {

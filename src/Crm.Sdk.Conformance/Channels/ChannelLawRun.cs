@@ -67,14 +67,18 @@ internal sealed class ChannelLawRun : IAsyncDisposable
 
     public Task RemoveAsync(INotificationChannel channel) => _fixture.RemoveAsync(channel, CancellationToken.None);
 
+    /// <summary>How long a text may be; of a channel that sends approved templates, how long a value may be.</summary>
+    public TextLimit Limit => Descriptor.Templates is [{ MaxValueLength: { } most }, ..] && (Descriptor.Limit.InBytes || most < Descriptor.Limit.Count) ? TextLimit.Characters(most) : Descriptor.Limit;
+
     /// <summary>A message with a key of its own, or of an earlier one to be sent again; of a text that is too long, as much as the channel takes.</summary>
     public OutgoingMessage Message(string body, OutgoingMessage? again = null) => TestMessages.Create(
         Descriptor.Name,
         again?.Key ?? string.Create(CultureInfo.InvariantCulture, $"law-{RecordId.New().Value:N}"),
-        LawTexts.Cut(body, Descriptor.Limit),
+        LawTexts.Cut(body, Limit),
         Address,
         Descriptor.Reaches == ContactPointKind.Email ? "Laws 规则" : null,
-        attempt: (again?.Attempt ?? 0) + 1);
+        attempt: (again?.Attempt ?? 0) + 1,
+        template: Filled(LawTexts.Cut(body, Limit)));
 
     /// <summary>Sends, and says how it ended. Every call has an end: one that takes longer than a minute, or than is said, breaks the law.</summary>
     public async Task<Attempt> TryAsync(OutgoingMessage message, CancellationToken? cancellationToken = null)
@@ -150,6 +154,11 @@ internal sealed class ChannelLawRun : IAsyncDisposable
         IReadOnlyList<ReceivedMessage> received = await NewAsync().ConfigureAwait(false);
         Statement.Expect(received.Count == 0, $"{what} should send nothing, and {received.Count} messages were received.");
     }
+
+    /// <summary>The channel's first approved template with the text in its first place; null where the channel sends texts.</summary>
+    private FilledTemplate? Filled(string text) => Descriptor.Templates is [var template, ..]
+        ? new FilledTemplate(template.Code, [.. template.Variables.Select((name, i) => new TemplateArgument(name, i == 0 ? text : "1"))])
+        : null;
 
     public void Note(string line) => _trace.Add(line);
 

@@ -18,7 +18,7 @@ internal static class TextLaws
     {
         for (int i = 0; i < Math.Clamp(run.Size / 4, 5, 1_000); i++)
         {
-            string[] parts = LawTexts.Parts(run.Random, run.Descriptor.Limit);
+            string[] parts = LawTexts.Parts(run.Random, run.Limit);
             if (await FailureAsync(run, parts).ConfigureAwait(false) is not { } violation)
             {
                 continue;
@@ -49,7 +49,7 @@ internal static class TextLaws
     {
         foreach (string character in (string[])["a", "é", "中", "😀", "\n中"])
         {
-            OutgoingMessage message = run.Message(LawTexts.Filling(character, run.Descriptor.Limit, LongText) is var text && text[0] == '\n' ? text[1..] : text);
+            OutgoingMessage message = run.Message(LawTexts.Filling(character, run.Limit, LongText) is var text && text[0] == '\n' ? text[1..] : text);
             await run.SendAsync(message).ConfigureAwait(false);
             await run.ExpectOneAsync(message, "A text as long as the limit").ConfigureAwait(false);
         }

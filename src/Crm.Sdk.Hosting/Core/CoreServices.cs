@@ -129,6 +129,8 @@ internal static class CoreServices
         services.TryAddSingleton(static provider => new SuppressionList(provider.GetRequiredService<IClock>(), provider.GetRequiredService<UnsubscribeOptions>().Keys.FirstOrDefault() ?? []));
         services.TryAddSingleton<UnsubscribeLinks>();
         services.TryAddSingleton<UnsubscribeDesk>();
+        services.TryAddSingleton<DeliveryReceipts>();
+        services.TryAddSingleton<InboundMessages>();
         services.TryAddSingleton<ConsentDesk>();
         services.TryAddSingleton<TemplateRenderer>();
         services.TryAddSingleton<MessageTemplates>();

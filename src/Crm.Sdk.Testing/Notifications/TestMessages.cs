@@ -17,6 +17,9 @@ public static class TestMessages
     /// <param name="attempt">Which attempt it is, from 1.</param>
     /// <param name="possibleDuplicate">Whether an earlier attempt may have gone out.</param>
     /// <param name="permittedAt">When the gate permitted it; 2026-01-01T00:00Z where null.</param>
+    /// <param name="format">How the text is written.</param>
+    /// <param name="template">The approved template that it fills, or null.</param>
+    /// <param name="unsubscribe">Where one request withdraws the consent behind it, or null.</param>
     public static OutgoingMessage Create(
         string channel,
         string key,
@@ -26,11 +29,19 @@ public static class TestMessages
         string? language = null,
         int attempt = 1,
         bool possibleDuplicate = false,
-        Instant? permittedAt = null)
+        Instant? permittedAt = null,
+        MessageFormat format = MessageFormat.PlainText,
+        FilledTemplate? template = null,
+        Uri? unsubscribe = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentOutOfRangeException.ThrowIfLessThan(attempt, 1);
         return new OutgoingMessage(
-            key, TenantId.Default, channel, address, subject, body, language, attempt, possibleDuplicate, permittedAt ?? Instant.FromUtc(2026, 1, 1, 0, 0));
+            key, TenantId.Default, channel, address, subject, body, language, attempt, possibleDuplicate, permittedAt ?? Instant.FromUtc(2026, 1, 1, 0, 0))
+        {
+            Format = format,
+            Template = template,
+            Unsubscribe = unsubscribe,
+        };
     }
 }

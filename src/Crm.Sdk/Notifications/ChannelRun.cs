@@ -244,6 +244,7 @@ internal sealed class ChannelRun
             if (current[i] is { } record
                 && (OutboxMessage)record.Entity is { State: OutboxState.OutcomeUnknown or OutboxState.Pending or OutboxState.Claimed } message
                 && message.Attempts == late[i].Row.Message.Attempts
+                && message.Channel == _channel.Name
                 && late[i].Answer is SendAnswer.Accepted or SendAnswer.Failed or SendAnswer.Rejected)
             {
                 writes.Add(_marker.Step(message, record.Version, late[i].Answer, now));

@@ -12,6 +12,9 @@ public sealed record DispatchReport
     /// <summary>Messages given up.</summary>
     public long DeadLettered { get; init; }
 
+    /// <summary>Messages that their channel gave up and the next one got.</summary>
+    public long FailedOver { get; init; }
+
     /// <summary>Messages held back by the gate.</summary>
     public long Suppressed { get; init; }
 

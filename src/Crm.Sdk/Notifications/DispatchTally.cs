@@ -38,6 +38,7 @@ internal sealed class DispatchTally(IProgress<DispatchReport>? progress)
                     Sent = Report.Sent + done.Sent,
                     Failed = Report.Failed + done.Failed,
                     DeadLettered = Report.DeadLettered + done.DeadLettered,
+                    FailedOver = Report.FailedOver + done.FailedOver,
                     Suppressed = Report.Suppressed + done.Suppressed,
                     OutcomeUnknown = Report.OutcomeUnknown + done.OutcomeUnknown,
                 };
@@ -50,7 +51,7 @@ internal sealed class DispatchTally(IProgress<DispatchReport>? progress)
 
     private static DispatchReport Count(IEnumerable<RowWrite> written)
     {
-        long sent = 0, failed = 0, dead = 0, suppressed = 0, unknown = 0;
+        long sent = 0, failed = 0, dead = 0, over = 0, suppressed = 0, unknown = 0;
         foreach (RowWrite write in written)
         {
             switch (write.Message.State)
@@ -67,12 +68,15 @@ internal sealed class DispatchTally(IProgress<DispatchReport>? progress)
                 case OutboxState.OutcomeUnknown:
                     unknown++;
                     break;
+                case OutboxState.Pending when write.FailedOver:
+                    over++;
+                    break;
                 case OutboxState.Pending when write.Attempted:
                     failed++;
                     break;
             }
         }
 
-        return new DispatchReport { Sent = sent, Failed = failed, DeadLettered = dead, Suppressed = suppressed, OutcomeUnknown = unknown };
+        return new DispatchReport { Sent = sent, Failed = failed, DeadLettered = dead, FailedOver = over, Suppressed = suppressed, OutcomeUnknown = unknown };
     }
 }

@@ -66,6 +66,20 @@ internal static class DraftRules
         };
     }
 
+    /// <exception cref="CrmException">CRM4103: there are too many channels, or one twice.</exception>
+    public static void CheckOrder(MessageDraft draft, IReadOnlyList<string> channels)
+    {
+        if (channels.Count > MessageDraft.MaxFallbacks + 1)
+        {
+            throw Bad(draft, $"it has {channels.Count - 1} fallbacks and can have {MessageDraft.MaxFallbacks}");
+        }
+
+        if (channels.Distinct(StringComparer.Ordinal).Count() != channels.Count)
+        {
+            throw Bad(draft, $"a channel stands twice in its order {string.Join(", ", channels)}");
+        }
+    }
+
     /// <summary>The address as it is kept.</summary>
     /// <exception cref="CrmException">CRM1002 or CRM4103.</exception>
     public static string Address(MessageDraft draft, ContactPointKind? kind, string address)

@@ -14,4 +14,10 @@ internal sealed record MessageContent(string? Address, string? Subject, string B
 
     /// <summary>The approved template with its values, or null.</summary>
     public FilledContent? Template { get; init; }
+
+    /// <summary>The same for each further channel, in their order; null where there is none.</summary>
+    public IReadOnlyList<MessageContent>? Fallbacks { get; init; }
+
+    /// <summary>What goes by the channel after so many were left behind.</summary>
+    public MessageContent After(int failedOver) => failedOver == 0 ? this : Fallbacks![failedOver - 1];
 }

@@ -12,6 +12,9 @@ public sealed record MessageDraft
     /// <summary>The greatest length of a subject in UTF-16 units.</summary>
     public const int MaxSubjectLength = 400;
 
+    /// <summary>The greatest number of fallbacks.</summary>
+    public const int MaxFallbacks = 4;
+
     /// <summary>The idempotency key, 1 to 64 visible ASCII characters: the same key is the same message, however often it is put in. See <see cref="MessageKey.Of"/>.</summary>
     public required string Key { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record MessageDraft
 
     /// <summary>The provider's approved template with its values, for channels that send such; <see cref="Body"/> is then what people read.</summary>
     public FilledTemplate? Template { get; init; }
+
+    /// <summary>How it goes by further channels, in their order, where the one before gave it up for good and nothing can have gone out; at most <see cref="MaxFallbacks"/>, each by another channel.</summary>
+    public ValueList<MessageFallback> Fallbacks { get; init; }
 
     /// <summary>How much it matters, 0 to 100: where caps leave room for one only, the greater goes first. 50 by default.</summary>
     public int Priority { get; init; } = 50;

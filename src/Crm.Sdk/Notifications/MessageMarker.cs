@@ -17,7 +17,7 @@ internal sealed class MessageMarker(DispatchRun run, ChannelDescriptor channel)
         {
             try
             {
-                opened.Add((row, run.Envelope.Open(run.Scope.Tenant, row.Message.Content)));
+                opened.Add((row, run.Envelope.Open(run.Scope.Tenant, row.Message.Content)?.After(row.Message.FailedOver)));
             }
             catch (CrmException error)
             {
@@ -37,8 +37,8 @@ internal sealed class MessageMarker(DispatchRun run, ChannelDescriptor channel)
             SendVerdict verdict = answer.Verdicts[i];
             if (verdict.Reason is { } reason)
             {
-                writes.Add(new RowWrite(
-                    verdict.Until is { } until ? OutboxTransitions.Held(row.Message, reason, until, now) : OutboxTransitions.Suppressed(row.Message, reason, now.Business), row.Version));
+                OutboxMessage refused = verdict.Until is { } until ? OutboxTransitions.Held(row.Message, reason, until, now) : OutboxTransitions.Suppressed(row.Message, reason, now.Business);
+                writes.Add(RowWrite.From(row.Message, refused, row.Version, attempted: false));
                 continue;
             }
 
@@ -71,9 +71,9 @@ internal sealed class MessageMarker(DispatchRun run, ChannelDescriptor channel)
     public RowWrite Step(OutboxMessage message, long version, SendAnswer answer, Moments now) => answer switch
     {
         SendAnswer.Accepted accepted => new(OutboxTransitions.Sent(message, accepted.Receipt, now.Business), version, Attempted: true),
-        SendAnswer.Failed failed => new(
-            OutboxTransitions.Failed(message, failed.Reason, run.Options.MaxAttempts, run.Backoff.After(message.AttemptsOfRound, failed.After), now), version, Attempted: true),
-        SendAnswer.Rejected rejected => new(OutboxTransitions.Rejected(message, rejected.Reason, channel, now.Business), version, Attempted: true),
+        SendAnswer.Failed failed => RowWrite.From(
+            message, OutboxTransitions.Failed(message, failed.Reason, run.Options.MaxAttempts, run.Backoff.After(message.AttemptsOfRound, failed.After), now), version, attempted: true),
+        SendAnswer.Rejected rejected => RowWrite.From(message, OutboxTransitions.Rejected(message, rejected.Reason, channel, now.Business), version, attempted: true),
         SendAnswer.InDoubt doubt => new(
             OutboxTransitions.InDoubt(message, doubt.Reason, channel, run.Options.MaxAttempts, run.Backoff.After(message.AttemptsOfRound, null), now), version, Attempted: true),
         SendAnswer.NotBegun refused => new(

@@ -50,24 +50,23 @@ public sealed class Outbox : IOutbox
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(drafts);
-        (MessageDraft Draft, ChannelDescriptor Channel)[] kept = [.. drafts.Select(Check)];
+        CheckedDraft[] kept = [.. drafts.Select(Check)];
         Dictionary<string, OutboxMessage> byKey = await ByKeyAsync(session, kept.Select(static k => k.Draft.Key), cancellationToken).ConfigureAwait(false);
-        IReadOnlyDictionary<CustomerId, Customer> customers = await CustomersAsync(session, kept.Where(k => NeedsAddress(k.Draft, k.Channel)), cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<CustomerId, Customer> customers = await CustomersAsync(session, kept.SelectMany(static k => k.Routes).Where(static route => route.NeedsAddress), cancellationToken).ConfigureAwait(false);
 
         var messages = new OutboxMessage[kept.Length];
         List<OutboxMessage> added = [];
         Instant now = _clock.GetCurrentInstant().FloorToMicrosecond();
         for (int i = 0; i < kept.Length; i++)
         {
-            (MessageDraft draft, ChannelDescriptor channel) = kept[i];
+            MessageDraft draft = kept[i].Draft;
             if (byKey.TryGetValue(draft.Key, out OutboxMessage? earlier))
             {
-                messages[i] = Same(session.Scope.Tenant, earlier, draft);
+                messages[i] = Same(session.Scope.Tenant, earlier, kept[i]);
                 continue;
             }
 
-            string? address = NeedsAddress(draft, channel) ? OwnAddress(draft, channel, customers) : draft.Address;
-            messages[i] = byKey[draft.Key] = Message(session.Scope.Tenant, draft, address, now);
+            messages[i] = byKey[draft.Key] = Message(session.Scope.Tenant, kept[i], customers, now);
             added.Add(messages[i]);
         }
 
@@ -160,13 +159,10 @@ public sealed class Outbox : IOutbox
         static CrmQuery<OutboxMessage> Ordered(Condition where) => new() { Where = where, Order = new RecordOrder(OutboxModel.Queue) };
     }
 
-    private static bool NeedsAddress(MessageDraft draft, ChannelDescriptor channel) =>
-        draft is { Address: null, Audience: Audience.Customers } && channel.Reaches is not null;
-
     private static async Task<IReadOnlyDictionary<CustomerId, Customer>> CustomersAsync(
-        ICrmSession session, IEnumerable<(MessageDraft Draft, ChannelDescriptor Channel)> drafts, CancellationToken cancellationToken)
+        ICrmSession session, IEnumerable<DraftRoute> routes, CancellationToken cancellationToken)
     {
-        RecordId[] ids = [.. drafts.Select(static d => d.Draft.Customer!.Value.ToRecordId()).Distinct()];
+        RecordId[] ids = [.. routes.Select(static route => route.Draft.Customer!.Value.ToRecordId()).Distinct()];
         if (ids.Length == 0)
         {
             return new Dictionary<CustomerId, Customer>();
@@ -177,8 +173,9 @@ public sealed class Outbox : IOutbox
     }
 
     /// <summary>The customer's own address, or null where there is none: then the gate suppresses the message, which shows it.</summary>
-    private static string? OwnAddress(MessageDraft draft, ChannelDescriptor channel, IReadOnlyDictionary<CustomerId, Customer> customers)
+    private static string? OwnAddress(DraftRoute route, IReadOnlyDictionary<CustomerId, Customer> customers)
     {
+        (MessageDraft draft, ChannelDescriptor channel) = route;
         if (!customers.TryGetValue(draft.Customer!.Value, out Customer? customer))
         {
             throw new CrmException(
@@ -188,11 +185,10 @@ public sealed class Outbox : IOutbox
         return ChannelAddress.Of(customer, channel.Reaches) is { } address ? DraftRules.Address(draft, channel.Reaches, address) : null;
     }
 
-    private (MessageDraft Draft, ChannelDescriptor Channel) Check(MessageDraft draft)
+    private CheckedDraft Check(MessageDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        ChannelDescriptor channel = _channels.Require(draft.Channel).Instance.Descriptor;
-        return (DraftRules.Check(draft, channel), channel);
+        return CheckedDraft.Of(draft, name => _channels.Require(name).Instance.Descriptor);
     }
 
     private async Task<Dictionary<string, OutboxMessage>> ByKeyAsync(ICrmSession session, IEnumerable<string> keys, CancellationToken cancellationToken)
@@ -225,9 +221,10 @@ public sealed class Outbox : IOutbox
         return found;
     }
 
-    private OutboxMessage Message(TenantId tenant, MessageDraft draft, string? address, Instant now)
+    private OutboxMessage Message(TenantId tenant, CheckedDraft made, IReadOnlyDictionary<CustomerId, Customer> customers, Instant now)
     {
         RecordId id = RecordId.New();
+        MessageDraft draft = made.Draft;
         return new OutboxMessage
         {
             Id = id,
@@ -235,7 +232,8 @@ public sealed class Outbox : IOutbox
             Customer = draft.Customer,
             Channel = draft.Channel,
             Audience = draft.Audience,
-            Content = _envelope.Seal(tenant, draft.Customer ?? id, ContentOf(draft, address)),
+            ChannelOrder = made.ChannelOrder,
+            Content = _envelope.Seal(tenant, draft.Customer ?? id, made.ToContent(route => route.NeedsAddress ? OwnAddress(route, customers) : route.Draft.Address)),
             Priority = draft.Priority,
             Language = draft.Language,
             Purpose = draft.Purpose,
@@ -247,16 +245,15 @@ public sealed class Outbox : IOutbox
         };
     }
 
-    private static MessageContent ContentOf(MessageDraft draft, string? address) => new(address, draft.Subject, draft.Body) { Format = draft.Format, Template = FilledContent.Of(draft.Template) };
-
     /// <summary>The earlier message of a key, if the draft says the same.</summary>
-    private OutboxMessage Same(TenantId tenant, OutboxMessage earlier, MessageDraft draft)
+    private OutboxMessage Same(TenantId tenant, OutboxMessage earlier, CheckedDraft made)
     {
-        MessageContent? content = _envelope.Open(tenant, earlier.Content);
-        bool same = earlier.Channel == draft.Channel
+        MessageDraft draft = made.Draft;
+        bool same = FailOver.First(earlier).Channel == draft.Channel
+            && earlier.ChannelOrder == made.ChannelOrder
             && earlier.Audience == draft.Audience
             && earlier.Customer == draft.Customer
-            && (content is null || (content.Subject == draft.Subject && content.Body == draft.Body && content.Format == draft.Format && content.Template?.ToFilled() == draft.Template && (draft.Address ?? content.Address) == content.Address));
+            && (_envelope.Open(tenant, earlier.Content) is not { } content || made.Says(content));
         return same ? earlier : throw new CrmException(
             NotificationErrorCodes.KeyReused,
             $"The key '{draft.Key}' is that of another message ({OutboxModel.Kind.Kind}/{earlier.Id}), with another channel, customer, address or text; make keys of what makes a message a different one.");

@@ -178,9 +178,23 @@ public sealed class OutboxDispatcher
         return new OutboxBacklog(pending, next <= Duration.Zero ? -next : null, [.. channels.Where(name => _channels.Find(name) is null)]);
     }
 
-    /// <summary>Drains every channel that has work, side by side.</summary>
+    /// <summary>Drains every channel that has work, and again where messages went on to a next channel.</summary>
     /// <returns>The channels that have work and that plugins bring.</returns>
     private async Task<IReadOnlyList<string>> DeliverDueAsync(DispatchRun run)
+    {
+        while (true)
+        {
+            long before = run.Tally.Report.FailedOver;
+            IReadOnlyList<string> channels = await DrainAllAsync(run).ConfigureAwait(false);
+            if (run.Tally.Report.FailedOver == before || run.Stop.IsAsked)
+            {
+                return channels;
+            }
+        }
+    }
+
+    /// <summary>Drains every channel that has work, side by side.</summary>
+    private async Task<IReadOnlyList<string>> DrainAllAsync(DispatchRun run)
     {
         List<Extension<INotificationChannel>> known = [];
         List<string> missing = [];

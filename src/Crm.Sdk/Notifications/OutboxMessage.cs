@@ -35,8 +35,14 @@ public sealed record OutboxMessage
     /// <summary>The customer whom it is about, or null where it is about none.</summary>
     public CustomerId? Customer { get; init; }
 
-    /// <summary>The channel's name.</summary>
+    /// <summary>The name of the channel that has it now.</summary>
     public required string Channel { get; init; }
+
+    /// <summary>All channels by which it may go, in their order, the first included; empty where there is only <see cref="Channel"/>.</summary>
+    public ValueList<string> ChannelOrder { get; init; }
+
+    /// <summary>How many channels of <see cref="ChannelOrder"/> gave it up for good; <see cref="Channel"/> is the one after those.</summary>
+    public int FailedOver { get; init; }
 
     /// <summary>Whom it is for.</summary>
     public required Audience Audience { get; init; }
@@ -94,6 +100,18 @@ public sealed record OutboxMessage
 
     /// <summary>When it was sent, parked, given up or suppressed, in business time.</summary>
     public Instant? FinishedAt { get; init; }
+
+    /// <summary>When its provider reported that it reached the address; null where it did not.</summary>
+    public Instant? DeliveredAt { get; init; }
+
+    /// <summary>When its provider reported that it was read.</summary>
+    public Instant? ReadAt { get; init; }
+
+    /// <summary>When its provider reported that it came back for good.</summary>
+    public Instant? BouncedAt { get; init; }
+
+    /// <summary>When its provider reported that its reader complained.</summary>
+    public Instant? ComplainedAt { get; init; }
 
     /// <summary>When and by whom it was put into the outbox; set by the session.</summary>
     public Origin? Origin { get; init; }

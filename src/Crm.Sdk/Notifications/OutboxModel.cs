@@ -31,6 +31,8 @@ public static class OutboxModel
         kind.Text(Queue, QueuePlace.Of, indexed: true, maxLength: QueuePlace.MaxLength); // made of state, channel and times; not read back
         FieldHandle<RecordId?> customer = kind.Id(Customer, static m => m.Customer, indexed: true);
         FieldHandle<string?> channel = kind.Text("channel", static m => m.Channel, maxLength: ChannelDescriptor.MaxNameLength);
+        FieldHandle<string?> channelOrder = kind.Text("channel-order", static m => m.ChannelOrder.IsEmpty ? null : string.Join(' ', m.ChannelOrder), maxLength: (MessageDraft.MaxFallbacks + 1) * (ChannelDescriptor.MaxNameLength + 1));
+        FieldHandle<long?> failedOver = kind.Int("failed-over", static m => m.ChannelOrder.IsEmpty ? null : m.FailedOver);
         FieldHandle<long?> audience = kind.Int("audience", static m => (long)m.Audience);
         FieldHandle<SealedValue?> content = kind.Json("content", static m => m.Content, OutboxJson.Default.SealedValue, personal: true);
         FieldHandle<string?> language = kind.Text("language", static m => m.Language, maxLength: 35);
@@ -50,6 +52,10 @@ public static class OutboxModel
         FieldHandle<string?> refusal = kind.Opaque("refusal", static m => CodedReason.Write(m.Refusal));
         FieldHandle<string?> receipt = kind.Text("receipt", static m => m.Receipt, maxLength: OutboxMessage.MaxReceiptLength);
         FieldHandle<Instant?> finishedAt = kind.Instant(FinishedAt, static m => m.FinishedAt);
+        FieldHandle<Instant?> deliveredAt = kind.Instant("delivered-at", static m => m.DeliveredAt);
+        FieldHandle<Instant?> readAt = kind.Instant("read-at", static m => m.ReadAt);
+        FieldHandle<Instant?> bouncedAt = kind.Instant("bounced-at", static m => m.BouncedAt);
+        FieldHandle<Instant?> complainedAt = kind.Instant("complained-at", static m => m.ComplainedAt);
         FieldHandle<Instant?> createdAt = kind.Instant("created-at", static m => m.Origin?.At);
         FieldHandle<string?> createdBy = kind.Text("created-by", static m => m.Origin?.By.Value, maxLength: ActorId.MaxLength);
         FieldHandle<RecordId?> run = kind.Id("run", static m => m.Origin?.Run);
@@ -61,6 +67,8 @@ public static class OutboxModel
             Key = row.Need(key),
             Customer = row.Get(customer) is { } id ? (CustomerId)id : null,
             Channel = row.Need(channel),
+            ChannelOrder = row.Get(channelOrder) is { } order ? [.. order.Split(' ')] : default,
+            FailedOver = (int)(row.Get(failedOver) ?? 0),
             Audience = (Audience)row.Need(audience),
             Content = row.Need(content),
             Language = row.Get(language),
@@ -80,6 +88,10 @@ public static class OutboxModel
             Refusal = CodedReason.Read(row.Get(refusal)),
             Receipt = row.Get(receipt),
             FinishedAt = row.Get(finishedAt),
+            DeliveredAt = row.Get(deliveredAt),
+            ReadAt = row.Get(readAt),
+            BouncedAt = row.Get(bouncedAt),
+            ComplainedAt = row.Get(complainedAt),
             Origin = row.Get(createdAt) is { } at ? new Origin(at, row.Need(createdBy), row.Get(run)) : null,
         });
     }

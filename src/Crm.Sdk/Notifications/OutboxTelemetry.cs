@@ -15,6 +15,7 @@ internal static class OutboxTelemetry
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>("crm.outbox.sent", "{message}", "Messages taken by their channel's provider.");
     private static readonly Counter<long> Failed = Meter.CreateCounter<long>("crm.outbox.failed", "{attempt}", "Attempts that failed and are made again.");
     private static readonly Counter<long> DeadLettered = Meter.CreateCounter<long>("crm.outbox.dead_lettered", "{message}", "Messages given up.");
+    private static readonly Counter<long> FailedOver = Meter.CreateCounter<long>("crm.outbox.failed_over", "{message}", "Messages that their channel gave up and the next one got.");
     private static readonly Counter<long> Suppressed = Meter.CreateCounter<long>("crm.outbox.suppressed", "{message}", "Messages held back by the gate.");
     private static readonly Counter<long> OutcomeUnknown = Meter.CreateCounter<long>("crm.outbox.outcome_unknown", "{message}", "Messages parked because nobody knows whether they went out.");
 
@@ -24,6 +25,7 @@ internal static class OutboxTelemetry
         Add(Sent, done.Sent, tags);
         Add(Failed, done.Failed, tags);
         Add(DeadLettered, done.DeadLettered, tags);
+        Add(FailedOver, done.FailedOver, tags);
         Add(Suppressed, done.Suppressed, tags);
         Add(OutcomeUnknown, done.OutcomeUnknown, tags);
     }

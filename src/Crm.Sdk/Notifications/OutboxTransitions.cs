@@ -53,14 +53,16 @@ internal static class OutboxTransitions
             return Waiting(message with { Reason = reason }, now, wait);
         }
 
-        return message.MayHaveGoneOut ? Parked(message, reason, now.Business) : Ended(message, OutboxState.DeadLettered, reason, now.Business);
+        return message.MayHaveGoneOut
+            ? Parked(message, reason, now.Business)
+            : FailOver.Next(message, reason) ?? Ended(message, OutboxState.DeadLettered, reason, now.Business);
     }
 
-    /// <summary>It was refused for good. A provider that knows our keys would have said so of a repeat, and refuses a request that is still on its way too; of others an earlier attempt stays in doubt.</summary>
+    /// <summary>It was refused for good: the next channel gets it, or nobody. A provider that knows our keys would have said so of a repeat, and refuses a request that is still on its way too; of others an earlier attempt stays in doubt.</summary>
     public static OutboxMessage Rejected(OutboxMessage message, string reason, ChannelDescriptor channel, Instant now) =>
         message.MayHaveGoneOut && channel.AfterCrash != CrashPolicy.ProviderIdempotencyKey
             ? Parked(message, reason, now)
-            : Ended(message, OutboxState.DeadLettered, reason, now);
+            : FailOver.Next(message with { MayHaveGoneOut = false }, reason) ?? Ended(message, OutboxState.DeadLettered, reason, now);
 
     /// <summary>Nobody knows whether it went out.</summary>
     public static OutboxMessage InDoubt(OutboxMessage message, string reason, ChannelDescriptor channel, int maxAttempts, Duration wait, Moments now)
@@ -79,7 +81,9 @@ internal static class OutboxTransitions
     public static OutboxMessage Suppressed(OutboxMessage message, Reason reason, Instant now)
     {
         OutboxMessage refused = message with { Refusal = reason };
-        return message.MayHaveGoneOut ? Parked(refused, reason.ToString(), now) : Ended(refused, OutboxState.Suppressed, reason.ToString(), now);
+        return message.MayHaveGoneOut
+            ? Parked(refused, reason.ToString(), now)
+            : (FailOver.After(reason.Code) ? FailOver.Next(message, reason.ToString()) : null) ?? Ended(refused, OutboxState.Suppressed, reason.ToString(), now);
     }
 
     /// <summary>The gate lets it wait.</summary>
@@ -89,13 +93,17 @@ internal static class OutboxTransitions
     /// <summary>Whether an operator can have it sent again.</summary>
     public static bool CanRetry(OutboxMessage message) => message.State is OutboxState.DeadLettered or OutboxState.OutcomeUnknown or OutboxState.Suppressed;
 
-    /// <summary>An operator has it sent again: due at once, with its own key and a new round of attempts.</summary>
-    public static OutboxMessage Retry(OutboxMessage message) => message with
+    /// <summary>An operator has it sent again, under its own key: by its first channel, or by the one that may have sent it.</summary>
+    public static OutboxMessage Retry(OutboxMessage message) => message.State == OutboxState.OutcomeUnknown ? DueAtOnce(message) with { MayHaveGoneOut = true } : DueAtOnce(FailOver.First(message));
+
+    /// <summary>The message, to be sent at once, with a new round of attempts.</summary>
+    public static OutboxMessage DueAtOnce(OutboxMessage message) => message with
     {
         State = OutboxState.Pending,
         Due = message.Origin?.At ?? Instant.FromUnixTimeTicks(0), // past by both clocks
+        Owner = null,
+        LeaseUntil = null,
         EarlierAttempts = message.Attempts,
-        MayHaveGoneOut = message.MayHaveGoneOut || message.State == OutboxState.OutcomeUnknown,
         FinishedAt = null,
         Refusal = null,
     };

@@ -45,6 +45,9 @@ internal static class PublicNamespaces
         "Crm.Sdk.Rules.Loyalty", // the rules of the loyalty plugin
         "Crm.Sdk.Rules.Duplicates", // settings of the duplicate rules
         "Crm.Sdk.Channels.Local", // settings and channels of the local plugin
+        "Crm.Sdk.Channels.Sms", // settings and channel of text messages
+        "Crm.Sdk.Channels.Smtp", // settings and channel of e-mail
+        "Crm.Sdk.Channels.Webhook", // settings and channels of webhooks and robots
         "Crm.Sdk.Serialization",
         "Crm.Sdk.Plugins", // manifest, contributions, states
         "Crm.Sdk.Receivables", // what customers owe: ledgers, ageing, dunning

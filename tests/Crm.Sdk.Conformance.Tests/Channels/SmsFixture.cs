@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Crm.Sdk.Notifications;
+using Crm.Sdk.TestSupport;
 
 namespace Crm.Sdk.Conformance.Tests.Channels;
 
@@ -6,7 +8,7 @@ namespace Crm.Sdk.Conformance.Tests.Channels;
 /// <param name="create">Makes the channel for a client of the provider.</param>
 public class SmsFixture(Func<HttpClient, INotificationChannel> create) : IChannelFixture, IAsyncDisposable
 {
-    private readonly SmsProvider _provider = new();
+    private readonly HttpProvider _provider = new(Read, HttpAnswers.ByStatus, HttpAnswers.BusyFor);
 
     public IScriptedProvider? Provider => _provider;
 
@@ -27,4 +29,10 @@ public class SmsFixture(Func<HttpClient, INotificationChannel> create) : IChanne
     }
 
     public async ValueTask DisposeAsync() => await _provider.DisposeAsync();
+
+    private static (ReceivedMessage Message, string? Key) Read(LoopbackRequest request)
+    {
+        SmsRequest message = JsonSerializer.Deserialize(request.Body, SmsJson.Default.SmsRequest)!;
+        return (new ReceivedMessage(message.Text, message.To), request.Headers.GetValueOrDefault("Idempotency-Key"));
+    }
 }

@@ -11,7 +11,7 @@ namespace Crm.Sdk.Samples.Tests.Packaging;
 /// <summary>What an outsider gets: packages alone, in a folder of his own.</summary>
 public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPackages>
 {
-    private static readonly string[] Plugins = ["Crm.Sdk.Channels.Local", "Crm.Sdk.Rules.Loyalty", "Crm.Sdk.Rules.Retail", "Crm.Sdk.Rules.Scorecard", "Crm.Sdk.Storage.PostgreSql", "Crm.Sdk.Storage.Sqlite"];
+    private static readonly string[] Plugins = ["Crm.Sdk.Channels.Local", "Crm.Sdk.Channels.Sms", "Crm.Sdk.Channels.Smtp", "Crm.Sdk.Channels.Webhook", "Crm.Sdk.Rules.Loyalty", "Crm.Sdk.Rules.Retail", "Crm.Sdk.Rules.Scorecard", "Crm.Sdk.Storage.PostgreSql", "Crm.Sdk.Storage.Sqlite"];
 
     [PackagingFact]
     public void Every_package_that_the_readme_lists_is_packed_and_no_other()
@@ -107,7 +107,7 @@ public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPa
 
         Assert.Contains("plugin", await packages.RunAsync(crm, "--help"), StringComparison.Ordinal);
         Assert.Equal(
-            ["crm.channels.local active", "crm.models active", "crm.rules.duplicates active", "crm.rules.loyalty active", "crm.rules.retail active", "crm.storage.sqlite active"],
+            ["crm.channels.local active", "crm.channels.sms active", "crm.channels.smtp active", "crm.channels.webhook active", "crm.models active", "crm.rules.duplicates active", "crm.rules.loyalty active", "crm.rules.retail active", "crm.storage.sqlite active"],
             await PluginsAsync("--connection", $"Data Source={packages.PathOf("none.db")}"));
         Assert.Contains("acme.storage.documents active", await PluginsAsync("--storage", "documents", "--plugins", Path.GetDirectoryName(store)!));
         string generated = await packages.RunAsync(crm, "bench", "generate", "--customers", "5", "--orders", "9", "--json", "--connection", $"Data Source={packages.PathOf("tool.db")}");

@@ -19,6 +19,7 @@ public static class RequiredServer
     public const string Browser = "browser";
 
     private static readonly string[] Known = [Postgres, Smtp, Browser];
+    private static readonly string[] Pythons = ["/usr/bin/python3", "python3"]; // a distribution's packages belong to its own Python
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>The connection string of the PostgreSQL server that PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE name, as <c>pg_virtualenv</c> sets them.</summary>
@@ -40,13 +41,25 @@ public static class RequiredServer
         return PostgreSqlConnection(Environment.GetEnvironmentVariable);
     }
 
+    /// <summary>The Python that has aiosmtpd, of which tests make mail servers.</summary>
+    public static async Task<string> SmtpAsync()
+    {
+        foreach (string python in Pythons)
+        {
+            if (await HasAsync(python, "aiosmtpd"))
+            {
+                return python;
+            }
+        }
+
+        throw Missing(Smtp, "no Python with aiosmtpd is here. Install python3-aiosmtpd.");
+    }
+
     /// <summary>Ends the test as skipped, or as failed where <see cref="Variable"/> names the server.</summary>
     /// <param name="server"><see cref="Postgres"/>, <see cref="Smtp"/> or <see cref="Browser"/>.</param>
     /// <param name="reason">What is missing, and how to have it.</param>
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]
-    public static void SkipOrFail(string server, string reason) => throw (Required(Environment.GetEnvironmentVariable(Variable)).Contains(server)
-        ? new XunitException($"{Variable} names {server}, but {reason}")
-        : new Xunit.SkipException($"Needs {server}: {reason}"));
+    public static void SkipOrFail(string server, string reason) => throw Missing(server, reason);
 
     internal static IReadOnlySet<string> Required(string? list)
     {
@@ -55,6 +68,10 @@ public static class RequiredServer
             ? names
             : throw new FormatException($"{Variable} lists {string.Join(", ", Known)}, not '{list}'.");
     }
+
+    private static Exception Missing(string server, string reason) => Required(Environment.GetEnvironmentVariable(Variable)).Contains(server)
+        ? new XunitException($"{Variable} names {server}, but {reason}")
+        : new Xunit.SkipException($"Needs {server}: {reason}");
 
     internal static string PostgreSqlConnection(Func<string, string?> read)
     {
@@ -72,6 +89,19 @@ public static class RequiredServer
             {
                 connection[key] = value;
             }
+        }
+    }
+
+    private static async Task<bool> HasAsync(string python, string module)
+    {
+        try
+        {
+            await using Child child = Child.Start(python, ["-c", $"import {module}"]);
+            return await child.WaitForExitAsync() == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false; // there is no such program
         }
     }
 

@@ -105,6 +105,11 @@ public sealed class LoopbackHttpServer : IAsyncDisposable
             head.Append(CultureInfo.InvariantCulture, $"Retry-After: {seconds}\r\n");
         }
 
+        if (reply.Location is { } location)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Location: {location}\r\n");
+        }
+
         return Encoding.UTF8.GetBytes(head.Append("\r\n").Append(reply.Body).ToString());
     }
 }

@@ -4,7 +4,8 @@ namespace Crm.Sdk.TestSupport;
 /// <param name="Status">The status code.</param>
 /// <param name="Body">The body, sent as UTF-8 text.</param>
 /// <param name="RetryAfterSeconds">What <c>Retry-After</c> says; not sent where null.</param>
-public sealed record LoopbackReply(int Status, string Body = "", int? RetryAfterSeconds = null)
+/// <param name="Location">What <c>Location</c> says; not sent where null.</param>
+public sealed record LoopbackReply(int Status, string Body = "", int? RetryAfterSeconds = null, Uri? Location = null)
 {
     /// <summary>Closes the connection without a word.</summary>
     public static LoopbackReply Drop { get; } = new(0);

@@ -84,6 +84,8 @@ public sealed class OutboxModelTests
                 Key = id.ToString(),
                 Customer = customer,
                 Channel = channel,
+                ChannelOrder = flag ? [channel, "other"] : default,
+                FailedOver = flag ? attempts % 2 : 0,
                 Audience = flag ? Audience.Customers : Audience.Staff,
                 Content = new SealedValue(id, "none", "e30="),
                 Language = flag ? "zh-Hans-CN" : null,
@@ -101,6 +103,10 @@ public sealed class OutboxModelTests
                 Reason = text,
                 Receipt = text,
                 FinishedAt = finished,
+                DeliveredAt = lease,
+                ReadAt = finished,
+                BouncedAt = notBefore,
+                ComplainedAt = useBy,
                 Origin = flag ? new Origin(due, "ada", id) : null,
             };
     }

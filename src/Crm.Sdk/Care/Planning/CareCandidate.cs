@@ -17,9 +17,8 @@ internal sealed class CareCandidate(Customer customer, DueOccasion due, Employee
 
     public Instant NotBefore => notBefore;
 
-    public ChannelDescriptor? Channel { get; set; }
-
-    public RenderedMessage? Message { get; set; }
+    /// <summary>The channels by which a text can go that could be put together, in the order of the plan.</summary>
+    public List<(ChannelDescriptor Channel, RenderedMessage Message)> Texts { get; } = [];
 
     /// <summary>What spoke against the first channel; the others are tried all the same.</summary>
     public Reason? Refusal { get; set; }

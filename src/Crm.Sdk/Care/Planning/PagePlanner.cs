@@ -138,7 +138,7 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
         ContactFacts? facts = plan.Plan.ToOwner ? null : await FactsAsync(candidates, cancellationToken).ConfigureAwait(false);
         foreach (ChannelDescriptor channel in plan.Channels)
         {
-            CareCandidate[] open = [.. candidates.Where(candidate => candidate.Channel is null && Judge(candidate, channel, message, facts))];
+            CareCandidate[] open = [.. candidates.Where(candidate => Judge(candidate, channel, message, facts))];
             IReadOnlyList<RenderedMessage> rendered = await renderer.RenderAsync(
                 plan.Template!, channel, [.. open.Select(candidate => Input(candidate, channel, message, owners, asOf))], cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < open.Length; i++)
@@ -149,7 +149,7 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
                 }
                 else
                 {
-                    (open[i].Channel, open[i].Message) = (channel, rendered[i]);
+                    open[i].Texts.Add((channel, rendered[i]));
                 }
             }
         }
@@ -209,7 +209,7 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
 
     private PlannedAction Finish(CareCandidate candidate, CareMessage message)
     {
-        if (candidate is not { Channel: { } channel, Message: { } text })
+        if (candidate.Texts is not [(var channel, var text), .. var further])
         {
             return LeftOut(candidate.Customer, candidate.Due.Occasion, candidate.Refusal!);
         }
@@ -220,11 +220,15 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
             Channel = channel.Name,
             Audience = plan.Audience,
             Customer = candidate.Customer.Id,
-            Address = plan.Plan.ToOwner && channel.Reaches is { } kind ? StaffAddress(candidate.Owner!, kind) : null,
+            Address = AddressOf(channel),
             Subject = text.Subject,
             Body = text.Body,
             Format = text.Format,
             Template = text.Filled,
+            Fallbacks = [.. further.Take(MessageDraft.MaxFallbacks).Select(next => new MessageFallback
+            {
+                Channel = next.Channel.Name, Address = AddressOf(next.Channel), Subject = next.Message.Subject, Body = next.Message.Body, Format = next.Message.Format, Template = next.Message.Filled,
+            })],
             Language = text.Language,
             Priority = plan.Plan.Priority,
             Purpose = message.Purpose,
@@ -233,6 +237,8 @@ internal sealed class PagePlanner(CompiledPlan plan, CareData data, ContactRules
             UseBy = candidate.NotBefore + Duration.FromDays(message.UseDays + plan.Plan.CatchUpDays),
         };
         return new PlannedAction(Line(candidate) with { Channel = channel.Name, Message = text, NotBefore = candidate.NotBefore }, candidate.Due.Occasion, draft);
+
+        string? AddressOf(ChannelDescriptor by) => plan.Plan.ToOwner && by.Reaches is { } kind ? StaffAddress(candidate.Owner!, kind) : null;
     }
 
     /// <summary>One name for plan, customer, occasion and year; the customer's id is that of the one that stayed.</summary>

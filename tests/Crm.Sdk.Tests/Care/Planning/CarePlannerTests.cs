@@ -89,6 +89,21 @@ public sealed class CarePlannerTests
     }
 
     [Fact]
+    public async Task CA_3_The_other_channels_that_reach_the_customer_stand_behind_the_first()
+    {
+        CareDesk desk = await CareDesk.StartAsync();
+        await desk.CustomerAsync(static c => c with { Email = "both@example.com" });
+        await desk.CustomerAsync(static c => c with { Email = null });
+        await desk.SaveAsync(CareDesk.Plan("""{"type":"on","date":"2026-01-02"}"""));
+        await desk.RunAsync(Day);
+
+        IReadOnlyList<OutboxMessage> messages = await desk.Fixture.AllAsync();
+
+        Assert.Equal(["", "sms mail"], messages.Select(static message => string.Join(' ', message.ChannelOrder)).Order(StringComparer.Ordinal));
+        Assert.All(messages, static message => Assert.Equal("sms", message.Channel));
+    }
+
+    [Fact]
     public async Task CA_7_A_preview_explains_every_customer_and_writes_nothing()
     {
         CareDesk desk = await CareDesk.StartAsync();

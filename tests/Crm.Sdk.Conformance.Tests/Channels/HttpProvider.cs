@@ -1,27 +1,36 @@
-using System.Text.Json;
 using Crm.Sdk.TestSupport;
 using NodaTime;
 
 namespace Crm.Sdk.Conformance.Tests.Channels;
 
-/// <summary>A provider of text messages on this machine: real HTTP, repeats dropped by key, and refusals that quote what they refuse.</summary>
-internal sealed class SmsProvider : IScriptedProvider, IAsyncDisposable
+/// <summary>A provider on this machine that is spoken to by real HTTP. It drops repeats by their key, where it knows keys, also of messages that it took without answering.</summary>
+internal sealed class HttpProvider : IScriptedProvider, IAsyncDisposable
 {
-    private const int BusySeconds = 7;
-
     private readonly Lock _gate = new();
     private readonly List<ReceivedMessage> _received = [];
     private readonly HashSet<string> _keys = [];
+    private readonly Func<LoopbackRequest, (ReceivedMessage Message, string? Key)> _read;
+    private readonly Func<ProviderBehaviour, ReceivedMessage, LoopbackReply> _answer;
     private readonly LoopbackHttpServer _server;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProviderBehaviour _behaviour;
     private int _requests;
 
-    public SmsProvider() => _server = new LoopbackHttpServer(Answer);
+    /// <param name="read">The message of a request, and the key by which repeats are known, or null. What it throws fails the test.</param>
+    /// <param name="answer">What it answers, but for hanging and dropping.</param>
+    /// <param name="asksToWait">How long it asks to wait when it is busy.</param>
+    public HttpProvider(
+        Func<LoopbackRequest, (ReceivedMessage Message, string? Key)> read, Func<ProviderBehaviour, ReceivedMessage, LoopbackReply> answer, Duration? asksToWait)
+    {
+        _read = read;
+        _answer = answer;
+        AsksToWait = asksToWait;
+        _server = new LoopbackHttpServer(Answer);
+    }
 
     public Uri Address => _server.Address;
 
-    public Duration? AsksToWait => Duration.FromSeconds(BusySeconds);
+    public Duration? AsksToWait { get; }
 
     public int Requests
     {
@@ -78,26 +87,23 @@ internal sealed class SmsProvider : IScriptedProvider, IAsyncDisposable
 
     private LoopbackReply Answer(LoopbackRequest request)
     {
-        SmsRequest message = JsonSerializer.Deserialize(request.Body, SmsJson.Default.SmsRequest)!;
+        (ReceivedMessage message, string? key) = _read(request);
         lock (_gate)
         {
             _requests++;
             _more.SetResult();
             _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             bool takes = _behaviour is ProviderBehaviour.Accepts or ProviderBehaviour.Hangs or ProviderBehaviour.Drops;
-            if (takes && (!request.Headers.TryGetValue("Idempotency-Key", out string? key) || _keys.Add(key)))
+            if (takes && (key is null || _keys.Add(key)))
             {
-                _received.Add(new ReceivedMessage(message.Text, message.To));
+                _received.Add(message);
             }
 
             return _behaviour switch
             {
-                ProviderBehaviour.Accepts => new LoopbackReply(202, "taken"),
-                ProviderBehaviour.Busy => new LoopbackReply(429, "too many", BusySeconds),
-                ProviderBehaviour.Fails => new LoopbackReply(500, "something is wrong"),
-                ProviderBehaviour.Refuses => new LoopbackReply(400, $"cannot send '{message.Text}' to {message.To}"),
                 ProviderBehaviour.Hangs => LoopbackReply.Hang,
-                _ => LoopbackReply.Drop,
+                ProviderBehaviour.Drops => LoopbackReply.Drop,
+                _ => _answer(_behaviour, message),
             };
         }
     }
