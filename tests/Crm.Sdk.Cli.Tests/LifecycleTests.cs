@@ -24,7 +24,7 @@ public sealed class LifecycleTests : IAsyncDisposable
         JsonElement lifecycle = shown.GetProperty("lifecycle");
         Assert.Equal(("at-risk", "decline", "2026-05-01", true), (lifecycle.GetProperty("stage").GetString(), lifecycle.GetProperty("phase").GetString(), lifecycle.GetProperty("since").GetString(), lifecycle.GetProperty("agrees").GetBoolean()));
         Assert.Equal(["first-purchase", "repeat", "at-risk"], shown.GetProperty("changes").EnumerateArray().Select(static change => change.GetProperty("stage").GetString()));
-        Assert.Equal("Purchase last 2 usual intervals of 30 days ago, at least 2", shown.GetProperty("changes")[2].GetProperty("reasons")[0].GetString());
+        Assert.Equal("Purchase: last 2 usual intervals of 30 days ago, at least 2", shown.GetProperty("changes")[2].GetProperty("reasons")[0].GetString());
         Assert.Equal("lost", Assert.Single(shown.GetProperty("next").EnumerateArray()).GetProperty("stage").GetString());
         Assert.Contains("At risk", english.Output, StringComparison.Ordinal);
         Assert.Contains("最近一次购买在 2 个惯常间隔（30 天）之前，不少于 2", chinese.Output.ReplaceLineEndings(string.Empty), StringComparison.Ordinal);

@@ -50,7 +50,7 @@ internal sealed class LifecycleBlocks(ToolHost host, ToolSettings settings)
     public Block Of(ValueList<LossShare> shares) => _titles.Rows(
         "losses",
         ["reason", "value", "competitor", "customers#"],
-        shares.Select(share => (object?[])[share.Reason is { } reason ? Of(LossReasons.List.Name, reason) : new Coded(null, _titles.Of("reason-unknown")), share.Value, share.Competitor, share.Customers]));
+        shares.Select(share => (object?[])[share.Reason is { } reason ? Of(LossReasons.List, reason) : new Coded(null, _titles.Of("reason-unknown")), share.Value, share.Competitor, share.Customers]));
 
     public Block Of(WinBackReport report, AsOf asOf) => _titles.Record(
         "winBack", ["asOf", "lost#", "assigned#", "heldOut#", "known#", "letGo#"], [asOf.Date, report.Lost, report.Assigned, report.HeldOut, report.Known, report.LetGo]);
@@ -65,7 +65,7 @@ internal sealed class LifecycleBlocks(ToolHost host, ToolSettings settings)
 
     private object?[] Row(LifecycleStep step, AsOf asOf) =>
     [
-        asOf.DateOf(step.Change.At), Stage(step.Change.Stage), Phase(step.Change.Phase), Cause(step.Change.Cause), step.Change.Fact is { } fact ? Of(LifecycleFactTypes.List.Name, fact) : null,
+        asOf.DateOf(step.Change.At), Stage(step.Change.Stage), Phase(step.Change.Phase), Cause(step.Change.Cause), step.Change.Fact is { } fact ? Of(LifecycleFactTypes.List, fact) : null,
         step.Change.Record?.ToString(), step.Reasons.Select(reason => _reasons.Of(reason, settings.Culture)).ToArray(),
     ];
 
@@ -75,9 +75,10 @@ internal sealed class LifecycleBlocks(ToolHost host, ToolSettings settings)
         return new Coded(code, _titles.Of($"cause-{code}"));
     }
 
-    private Coded Stage(string code) => Of(LifecycleStages.List.Name, code);
+    private Coded Stage(string code) => Of(LifecycleStages.List, code);
 
-    private Coded? Phase(string? code) => code is null ? null : Of(RelationshipPhases.List.Name, code);
+    private Coded? Phase(string? code) => code is null ? null : Of(RelationshipPhases.List, code);
 
-    private Coded Of(string list, string code) => new(code, _texts.Find($"{list}.{code}", settings.Culture) ?? code);
+    /// <summary>A code with its title; those of plugins have theirs in a text catalogue.</summary>
+    private Coded Of(CodeList list, string code) => new(code, _texts.Find($"{list.Name}.{code}", settings.Culture) ?? list.TitleOf(code, settings.Culture));
 }
