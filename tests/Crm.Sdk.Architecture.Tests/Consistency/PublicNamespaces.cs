@@ -16,7 +16,8 @@ internal static class PublicNamespaces
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Care", // templates, care plans, occasions
         "Crm.Sdk.Classification", // facts, rules, labels
-        "Crm.Sdk.Lifecycle", "Crm.Sdk.Loyalty", // loyalty measured: evidence, policies, assessments
+        "Crm.Sdk.Lifecycle", // stages of customers' lives, churn, reasons of loss, winning back
+        "Crm.Sdk.Loyalty", // loyalty measured: evidence, policies, assessments
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations
         "Crm.Sdk.Transactions", // composition of transactions, frequency, baskets, preferences
