@@ -6,6 +6,6 @@ public static class LifecycleErrorCodes
     /// <summary>A lifecycle definition is not consistent.</summary>
     public const string BadDefinition = "CRM6650";
 
-    /// <summary>A lifecycle source reported what it must not.</summary>
+    /// <summary>A lifecycle source reported what it must not, or failed where its answer was needed.</summary>
     public const string BadFact = "CRM6651";
 }

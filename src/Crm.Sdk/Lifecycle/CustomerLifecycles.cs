@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Crm.Sdk.Classification;
+using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
+using Crm.Sdk.Guarding;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Sessions;
@@ -23,6 +25,7 @@ public sealed class CustomerLifecycles
     private readonly LifecycleSettings _settings;
     private readonly QueryRunner _queries;
     private readonly LifecycleFactReader _facts;
+    private readonly TimeProvider _time;
 
     /// <summary>Makes the service.</summary>
     /// <param name="crm">Opens sessions.</param>
@@ -37,13 +40,37 @@ public sealed class CustomerLifecycles
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check();
-        (_crm, _store, _identity, _extensions, _settings) = (crm, store, identity, extensions, settings);
+        (_crm, _store, _identity, _extensions, _settings, _time) = (crm, store, identity, extensions, settings, time);
         _queries = new QueryRunner(store, crm.Model);
         _facts = new LifecycleFactReader(store, extensions, settings.SourceDeadline, time);
     }
 
     /// <summary>The lifecycle by which this host walks: that of its settings, with what plugins add.</summary>
-    public LifecycleDefinition Definition => _settings.Definition.With(_extensions.All<ILifecycleSource>().Select(static extension => extension.Instance));
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <exception cref="CrmException">CRM6651: a source of a plugin failed; without its stages histories would be others.</exception>
+    public async Task<LifecycleDefinition> DefinitionAsync(CancellationToken cancellationToken)
+    {
+        LifecycleDefinition definition = _settings.Definition;
+        foreach (Extension<ILifecycleSource> extension in _extensions.All<ILifecycleSource>())
+        {
+            LifecycleDefinition with = definition;
+            CallFailure? failure = await GuardedCall.RunAsync(
+                extension.Guard,
+                "lifecycle-source",
+                extension.Instance,
+                (source, _) =>
+                {
+                    with = definition.With([source]);
+                    return ValueTask.CompletedTask;
+                },
+                _settings.SourceDeadline,
+                _time,
+                cancellationToken).ConfigureAwait(false);
+            definition = failure is null ? with : throw new CrmException(LifecycleErrorCodes.BadFact, $"A lifecycle source of {extension.Guard?.Plugin} failed to say what it adds: {failure.ExceptionType}: {failure.Message}");
+        }
+
+        return definition;
+    }
 
     /// <summary>Brings the lifecycles of all customers up to an instant, batch by batch, each batch in a commit of its own.</summary>
     /// <remarks>Writes only what follows otherwise than it is kept: so a run that was stopped is gone on with by running it again, and a late order rewrites the history of its customer.</remarks>
@@ -56,7 +83,7 @@ public sealed class CustomerLifecycles
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(asOf);
-        LifecycleDefinition definition = Definition;
+        LifecycleDefinition definition = await DefinitionAsync(cancellationToken).ConfigureAwait(false);
         var walk = new LifecycleWalk(definition, asOf.Zone);
         MergedCustomers merged = await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false);
         var total = new LifecycleRunReport(0, 0, 0, 0, 0, 0, 0, []);
@@ -78,6 +105,11 @@ public sealed class CustomerLifecycles
             progress?.Report(total.Customers);
         }
 
+        if (total.Skipped == 0 && await _queries.CountAsync(All(scope), cancellationToken).ConfigureAwait(false) > total.Changed + total.Unchanged + total.Later)
+        {
+            await RemoveOfTheGoneAsync(scope, cancellationToken).ConfigureAwait(false);
+        }
+
         return total;
     }
 
@@ -96,7 +128,7 @@ public sealed class CustomerLifecycles
         var subject = new LoyaltySubject(survivor, (await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false)).ToValueList());
         (LifecycleFactRequest facts, NodaTime.Instant?[] known, ValueList<string> failed) = await _facts.ReadAsync(scope, asOf, [subject], cancellationToken).ConfigureAwait(false);
         return failed.IsEmpty
-            ? new LifecycleWalk(Definition, asOf.Zone).Of(known[0], facts.Of(0), asOf.Instant)
+            ? new LifecycleWalk(await DefinitionAsync(cancellationToken).ConfigureAwait(false), asOf.Zone).Of(known[0], facts.Of(0), asOf.Instant)
             : throw new CrmException(LifecycleErrorCodes.BadFact, $"The lifecycle of {customer} cannot be told: the source {string.Join(", ", failed)} failed; see its plugin's health.");
     }
 
@@ -121,6 +153,28 @@ public sealed class CustomerLifecycles
         AsOf = asOf.Instant,
         Changes = history.Steps.Select(static step => step.Change).ToValueList(),
     };
+
+    private StoreQuery All(CrmScope scope) => new(scope.Tenant, CustomerLifecycleModel.Kind.Kind) { Limit = _settings.BatchSize };
+
+    /// <summary>Removes the lifecycles of customers that are not there any more, such as those of an import that was taken back.</summary>
+    private async Task RemoveOfTheGoneAsync(CrmScope scope, CancellationToken cancellationToken)
+    {
+        await foreach (CustomerLifecycle[] some in _queries.AllAsync<CustomerLifecycle>(All(scope), cancellationToken).Chunk(_settings.BatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            ICrmSession session = _crm.OpenSession(scope);
+            await using (session.ConfigureAwait(false))
+            {
+                IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. some.Select(static life => (RecordId)life.Customer)], cancellationToken).ConfigureAwait(false);
+                RecordId[] gone = [.. some.Where((_, place) => customers[place] is null).Select(static life => life.Id)];
+                foreach (CustomerLifecycle life in (await session.FindAsync<CustomerLifecycle>(gone, cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>())
+                {
+                    session.Remove(life);
+                }
+
+                _ = gone.Length == 0 ? null : await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     private async Task<LifecycleRunReport> KeepAsync(CrmScope scope, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport before, CancellationToken cancellationToken)
     {

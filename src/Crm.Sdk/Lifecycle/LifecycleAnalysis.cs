@@ -49,6 +49,6 @@ public sealed class LifecycleAnalysis
             }
         }
 
-        return tally.Build(_lifecycles.Definition);
+        return tally.Build(await _lifecycles.DefinitionAsync(cancellationToken).ConfigureAwait(false));
     }
 }

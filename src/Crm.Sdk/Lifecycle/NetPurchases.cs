@@ -51,17 +51,27 @@ internal sealed class NetPurchases(LifecycleFactRequest request)
         sales.Sort();
         loose.Sort();
         var gone = new HashSet<RecordId>();
+        var open = new Stack<int>(); // the sales so far of which something is left, the latest on top
+        int next = 0;
         foreach ((Instant at, long amount) in loose)
         {
-            long rest = amount;
-            for (int i = sales.Count - 1; i >= 0 && rest > 0; i--)
+            for (; next < sales.Count && sales[next].At <= at; next++)
             {
-                if (sales[i].At <= at && sales[i].Left > 0)
+                if (sales[next].Left > 0)
                 {
-                    long part = Math.Min(rest, sales[i].Left);
-                    rest -= part;
-                    sales[i] = sales[i] with { Left = sales[i].Left - part };
-                    _ = sales[i].Left == 0 && gone.Add(sales[i].Id);
+                    open.Push(next);
+                }
+            }
+
+            long rest = amount;
+            while (rest > 0 && open.TryPeek(out int latest))
+            {
+                long part = Math.Min(rest, sales[latest].Left);
+                rest -= part;
+                sales[latest] = sales[latest] with { Left = sales[latest].Left - part };
+                if (sales[latest].Left == 0)
+                {
+                    gone.Add(sales[open.Pop()].Id);
                 }
             }
         }

@@ -95,6 +95,34 @@ public sealed class CustomerLifecyclesTests
     }
 
     [Fact]
+    public async Task LC_1_A_customer_that_is_gone_leaves_no_lifecycle()
+    {
+        LifecycleDesk desk = await LifecycleDesk.OpenAsync([Acme, Beta]);
+        await desk.RunAsync();
+        await using (ICrmSession session = desk.Core.Crm.OpenSession(SessionFixture.Ada))
+        {
+            session.Remove((await session.FindAsync<Customer>(Acme.Id, default))!);
+            await session.CommitAsync(default);
+        }
+
+        await desk.RunAsync();
+
+        Assert.Equal(Beta.Id, Assert.Single(await desk.Core.AllAsync<CustomerLifecycle>()).Customer);
+    }
+
+    [Fact]
+    public async Task LC_1_A_source_that_cannot_say_what_it_adds_stops_the_run()
+    {
+        LifecycleDesk desk = await LifecycleDesk.OpenAsync([Acme], new MuteStages());
+
+        CrmException refused = await Assert.ThrowsAsync<CrmException>(() => desk.RunAsync());
+
+        Assert.Equal(LifecycleErrorCodes.BadFact, refused.Code);
+        Assert.Contains("not ready", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await desk.Core.AllAsync<CustomerLifecycle>());
+    }
+
+    [Fact]
     public async Task LC_1_An_event_tells_of_another_stage_but_not_of_the_first_one()
     {
         LifecycleDesk desk = await LifecycleDesk.OpenAsync([Acme, LifecycleDesk.Sale(Acme.Id, 40)]);
@@ -161,4 +189,15 @@ public sealed class CustomerLifecyclesTests
             }
         },
         tests: 40);
+
+    private sealed class MuteStages : ILifecycleSource
+    {
+        public string Name => "acme.mute";
+
+        public ValueList<LifecycleStage> Stages => throw new InvalidOperationException("not ready");
+
+        public ValueList<LifecycleTransition> Transitions => [];
+
+        public ValueTask ReportAsync(LifecycleFactRequest request, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
 }
