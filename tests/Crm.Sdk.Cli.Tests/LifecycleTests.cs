@@ -58,7 +58,7 @@ public sealed class LifecycleTests : IAsyncDisposable
 
         Assert.Equal(("ACME", 120, 30), (due.GetProperty("customer").GetString(), due.GetProperty("daysSince").GetInt32(), due.GetProperty("usualInterval").GetInt32()));
         Assert.Equal("120 days since the last purchase; usually 30 days pass", due.GetProperty("reasons").GetString());
-        Assert.Equal(90.0 / 105, due.GetProperty("score").GetDouble(), 1e-9);
+        Assert.Equal(90.0 / 120, due.GetProperty("score").GetDouble(), 1e-9);
         Assert.Equal(JsonValueKind.Null, due.GetProperty("pAlive").ValueKind);
         Assert.Contains("流失预警", chinese.Output, StringComparison.Ordinal);
         Assert.Empty((await _folder.RunAsync("churn", "--as-of", "2026-06-30", "--threshold", "0.9", "--json")).Expect(0).Json.EnumerateArray());

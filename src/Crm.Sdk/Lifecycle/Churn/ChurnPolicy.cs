@@ -21,11 +21,14 @@ public sealed record ChurnPolicy
     /// <summary>From how many intervals on the rhythm of a group or of the base counts, 1 or more; 30 by default.</summary>
     public int LeastOfGroup { get; init; } = 30;
 
-    /// <summary>The least spread that is reckoned with, as a share of the usual interval, above 0 and at most 1; 0.25 by default: nobody is a clock.</summary>
-    public double LeastSpread { get; init; } = 0.25;
+    /// <summary>
+    /// The least spread that is reckoned with, as a share of the usual interval, above 0 and at most 1; 1 by default: where purchases come at random, as NBD models have it, intervals spread by their own
+    /// length, and a few even ones do not show that somebody is a clock.
+    /// </summary>
+    public double LeastSpread { get; init; } = 1;
 
-    /// <summary>How many spreads beyond the usual interval are half of the way to certainty, above 0 and at most 100; 2 by default.</summary>
-    public double HalfSpreads { get; init; } = 2;
+    /// <summary>How many spreads beyond the usual interval are half of the way to certainty, above 0 and at most 100; 1 by default.</summary>
+    public double HalfSpreads { get; init; } = 1;
 
     /// <summary>The days over which spend is compared with as many days before, 1 to 3,650; 180 by default.</summary>
     public int SpendDays { get; init; } = 180;
