@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Crm.Sdk.Rules.Retail;
 
-/// <summary>The plugin <c>crm.rules.retail</c>: twelve rules over orders and records, their settings and their texts.</summary>
+/// <summary>The plugin <c>crm.rules.retail</c>: thirteen rules over orders and records, their settings and their texts.</summary>
 public sealed class RetailRulesPlugin : ICrmPlugin
 {
     /// <summary>The plugin's id.</summary>
@@ -30,6 +30,7 @@ public sealed class RetailRulesPlugin : ICrmPlugin
             .AddRule<RelationshipRule>("relationship")
             .AddRule<RegionRule>("region")
             .AddRule<IndustryRule>("industry")
+            .AddRule<LifecycleStageRule>("lifecycle-stage")
             .AddTexts<RetailTexts>("retail");
     }
 }

@@ -48,7 +48,7 @@ public sealed class CdnowTests(CdnowFixture cdnow) : IClassFixture<CdnowFixture>
             static dimension => dimension.GetProperty("dimension").GetString()!,
             static dimension => dimension.GetProperty("labels").EnumerateArray().Sum(static label => label.GetProperty("label").GetString() is null ? 0 : label.GetProperty("count").GetInt32()));
         Assert.Equal(
-            ["abc", "account-tier", "activity", "buying-power", "distance", "industry", "loyalty-matrix", "loyalty-tier", "loyalty-type", "price-level", "purchase-pattern", "region", "relationship", "rfm-segment", "value-tier"], sums.Keys.Order());
+            ["abc", "account-tier", "activity", "buying-power", "distance", "industry", "lifecycle-stage", "loyalty-matrix", "loyalty-tier", "loyalty-type", "price-level", "purchase-pattern", "region", "relationship", "rfm-segment", "value-tier"], sums.Keys.Order());
         Assert.Equal(Customers, sums["value-tier"]);
         Assert.Equal(Customers, sums["activity"]);
         Assert.Equal(answer.GetProperty("evaluated").GetInt64(), (long)Customers * sums.Count);

@@ -19,6 +19,7 @@ public sealed class CoverageTests
         ["clusterer"] = typeof(ClustererConformance<>),
         ["scoring-indicator"] = typeof(ScoringIndicatorConformance<>),
         ["credit-information-provider"] = typeof(CreditInformationProviderConformance<>),
+        ["lifecycle-source"] = typeof(LifecycleSourceConformance<>),
         ["loyalty-measure-source"] = typeof(LoyaltySourceConformance<>),
         ["earning-rule"] = typeof(EarningRuleConformance<>),
         ["points-use-order"] = typeof(PointsUseOrderConformance<>),

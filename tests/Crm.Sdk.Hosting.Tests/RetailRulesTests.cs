@@ -12,14 +12,14 @@ public sealed class RetailRulesTests
     private static readonly PluginId Retail = new("crm.rules.retail");
 
     [Fact]
-    public async Task CL_2_one_call_adds_the_twelve_rules_and_their_texts()
+    public async Task CL_2_one_call_adds_the_thirteen_rules_and_their_texts()
     {
         await using TestHost host = await TestHost.Build(crm => crm.AddRetailRules()).StartAsync();
 
         var extensions = host.Services.GetRequiredService<IExtensions>();
         Assert.Equal(PluginState.Active, host.Services.GetRequiredService<PluginHost>().Report.Find(Retail)?.State);
         Assert.Equal(
-            ["abc", "account-tier", "activity", "buying-power", "distance", "industry", "price-level", "purchase-pattern", "region", "relationship", "rfm-segment", "value-tier"],
+            ["abc", "account-tier", "activity", "buying-power", "distance", "industry", "lifecycle-stage", "price-level", "purchase-pattern", "region", "relationship", "rfm-segment", "value-tier"],
             extensions.All<IRule>().Select(static rule => rule.Instance.Descriptor.Dimension).Order(StringComparer.Ordinal));
         Assert.Single(extensions.All<ITextCatalogue>());
     }

@@ -26,6 +26,8 @@ internal static class CommandList
         new TransactionsCommand().Make(frame),
         new ClusterCommand().Make(frame),
         ValueCommand.Make(frame),
+        LifecycleCommand.Make(frame),
+        new ChurnCommand().Make(frame),
         RecommendCommand.Make(frame),
         CareCommand.Make(frame),
         PrivacyCommand.Make(frame),

@@ -35,17 +35,7 @@ internal sealed class LoyaltyLawRun
     }
 
     /// <summary>The customers in another order, in batches of random sizes.</summary>
-    public IEnumerable<ValueList<LoyaltySubject>> Batches()
-    {
-        LoyaltySubject[] shuffled = [.. Fixture.Customers];
-        _random.Shuffle(shuffled);
-        for (int from = 0; from < shuffled.Length;)
-        {
-            int count = Math.Min(shuffled.Length - from, 1 + _random.Next(3));
-            yield return ValueList.Create(shuffled.AsSpan(from, count));
-            from += count;
-        }
-    }
+    public IEnumerable<ValueList<LoyaltySubject>> Batches() => SubjectBatches.Of(Fixture.Customers, _random);
 
     private static string Text(IEnumerable<LoyaltyFinding> findings) => string.Join(
         "; ",

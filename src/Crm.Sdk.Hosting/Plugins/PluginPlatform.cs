@@ -35,6 +35,7 @@ internal static class PluginPlatform
         services.AddSingleton(Credit.CreditCheckExtensionPoints.Rule);
         services.AddSingleton(Credit.CreditExtensionPoints.Indicator);
         services.AddSingleton(Credit.CreditExtensionPoints.InformationProvider);
+        services.AddSingleton(Lifecycle.LifecycleExtensionPoints.Source);
         services.AddSingleton(Loyalty.LoyaltyMeasureExtensionPoints.Source);
         services.AddSingleton(Loyalty.EarningExtensionPoints.Rule);
         services.AddSingleton(Loyalty.PointsUseExtensionPoints.Order);

@@ -1,6 +1,7 @@
 using Crm.Sdk.Billing;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Organization;
@@ -46,6 +47,7 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         Some(() => Investment(One(customers).Id, Maybe(() => new RecordRef(InteractionModel.Kind.Kind, One(interactions).Id))));
         Some(() => Evidence(One(customers).Id));
         Some(Reward);
+        Some(() => LossReason(One(customers).Id));
         Some(() => LoyaltyEvidence(One(customers).Id));
         return _records.ToValueList();
     }
@@ -308,6 +310,15 @@ internal sealed class ArchiveDraw(int seed, int size) : ArchiveValues(seed)
         Document = Perhaps(Text),
     }) with
     {
+        Key = MaybeKey(),
+    };
+
+    private LossReason LossReason(CustomerId customer) => Lifecycle.LossReason.Of(customer, One(LossReasons.Price, "acme.moved"), Day()) with
+    {
+        Competitor = Perhaps(Line),
+        Source = One(LossSources.Records, "acme.club"),
+        Investigator = Perhaps(Text),
+        Note = Perhaps(Text),
         Key = MaybeKey(),
     };
 

@@ -8,6 +8,7 @@ using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Events;
 using Crm.Sdk.History;
 using Crm.Sdk.Labels;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
@@ -112,6 +113,9 @@ public static class CoreModel
         TierDecisionModel.Kind,
         LoyaltyEvidenceModel.Kind,
         LoyaltyAssessmentModel.Kind,
+        CustomerLifecycleModel.Kind,
+        LossReasonModel.Kind,
+        WinBackCaseModel.Kind,
         MergeModel.Kind,
         SegmentModel.Kind,
         ValueModel.Fit,

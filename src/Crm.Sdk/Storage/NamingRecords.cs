@@ -4,6 +4,7 @@ using Crm.Sdk.Care;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Privacy;
@@ -58,6 +59,8 @@ internal sealed class NamingRecords(ICrmStore store, TenantId tenant, IEnumerabl
         (CustomerModel.Kind, LoyaltyMembershipModel.Kind, LoyaltyMembershipModel.Customer, null),
         (CustomerModel.Kind, PointsEarningModel.Kind, PointsEarningModel.Customer, null),
         (CustomerModel.Kind, TierDecisionModel.Kind, TierDecisionModel.Customer, null),
+        (CustomerModel.Kind, LossReasonModel.Kind, LossReasonModel.Customer, null),
+        (CustomerModel.Kind, WinBackCaseModel.Kind, WinBackCaseModel.Customer, null),
         (CustomerModel.Kind, LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, null),
         (CustomerModel.Kind, LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, null),
         (CustomerModel.Kind, SurveyRequestModel.Kind, SurveyRequestModel.Customer, null),

@@ -2,6 +2,7 @@ using Crm.Sdk.Billing;
 using Crm.Sdk.Care;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -33,6 +34,8 @@ internal static class ArchiveTimeline
         new TimelineSource<CreditStatementRecord>(CreditStatementModel.Kind, CreditStatementModel.Customer, CreditStatementModel.Date, Show),
         new TimelineSource<CreditAssessmentRecord>(CreditAssessmentModel.Kind, CreditAssessmentModel.Customer, CreditAssessmentModel.AsOf, Show),
         new TimelineSource<CreditCase>(CreditCaseModel.Kind, CreditCaseModel.Customer, CreditCaseModel.OpenedAt, Show),
+        new TimelineSource<LossReason>(LossReasonModel.Kind, LossReasonModel.Customer, LossReasonModel.Date, Show),
+        new TimelineSource<WinBackCase>(WinBackCaseModel.Kind, WinBackCaseModel.Customer, WinBackCaseModel.AssignedAt, Show),
         new TimelineSource<LoyaltyEvidence>(LoyaltyEvidenceModel.Kind, LoyaltyEvidenceModel.Customer, LoyaltyEvidenceModel.Date, Show),
         new TimelineSource<LoyaltyAssessmentRecord>(LoyaltyAssessmentModel.Kind, LoyaltyAssessmentModel.Customer, LoyaltyAssessmentModel.AsOf, Show),
         new TimelineSource<SurveyRequest>(SurveyRequestModel.Kind, SurveyRequestModel.Customer, SurveyRequestModel.AskedAt, Show),
@@ -120,6 +123,12 @@ internal static class ArchiveTimeline
 
     private static TimelineItem Show(EventInvitation invitation) => TimelineItem.Of(
         $"timeline.event-{(invitation.AttendedAt is not null ? "attended" : invitation.Answer switch { InvitationAnswer.Accepted => "accepted", InvitationAnswer.Declined => "declined", _ => "invited" })}", invitation.Event) with { By = invitation.Origin?.By };
+
+    private static TimelineItem Show(LossReason reason) => TimelineItem.Of(
+        reason.Competitor is null ? "timeline.loss-reason" : "timeline.loss-reason-competitor", Code(LossReasons.List, reason.Reason), Code(LossSources.List, reason.Source), reason.Competitor ?? string.Empty) with
+    { Text = reason.Note, By = reason.Origin?.By };
+
+    private static TimelineItem Show(WinBackCase one) => TimelineItem.Of(one.IsHeldOut ? "timeline.win-back-held-out" : "timeline.win-back", one.Strategy, Code(WinBackActions.List, one.Action));
 
     private static TimelineItem Show(LoyaltyEvidence evidence) => TimelineItem.Of(
         "timeline.loyalty-evidence", Code(LoyaltyIndicators.List, evidence.Indicator), evidence.Answer, evidence.Scale, Code(LoyaltySources.List, evidence.Source)) with { Text = evidence.Document, By = evidence.Origin?.By };

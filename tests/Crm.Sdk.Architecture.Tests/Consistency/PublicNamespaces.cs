@@ -19,6 +19,7 @@ internal static class PublicNamespaces
         "Crm.Sdk.Billing", // invoices, payments
         "Crm.Sdk.Care", // templates, care plans, occasions
         "Crm.Sdk.Classification", // facts, rules, labels
+        "Crm.Sdk.Lifecycle", // stages of customers' lives, churn, reasons of loss, winning back
         "Crm.Sdk.Loyalty", // loyalty measured: evidence, policies, assessments
         "Crm.Sdk.Credit", // assessment models, evidence, grades, limits
         "Crm.Sdk.Segments", // which customers are meant: segments, their members, explanations

@@ -51,6 +51,7 @@ internal sealed partial class ArchiveRoundTrip(CrmScope scope)
         ("investments", InvestmentModel.Kind),
         ("credit-evidence", CreditEvidenceModel.Kind),
         ("rewards", Sdk.Loyalty.RewardModel.Kind),
+        ("loss-reasons", Sdk.Lifecycle.LossReasonModel.Kind),
         ("loyalty-evidence", Sdk.Loyalty.LoyaltyEvidenceModel.Kind),
     ];
 

@@ -1,5 +1,6 @@
 using Crm.Sdk.Classification;
 using Crm.Sdk.Conformance.Xunit;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Rules.Retail;
 using Microsoft.Extensions.Options;
 
@@ -110,6 +111,35 @@ public sealed class IndustryRuleLaws : RuleConformance<IndustryRuleFixture>;
 public sealed class IndustryRuleFixture : IRuleFixture
 {
     public IRule Create() => new IndustryRule();
+}
+
+[Proves("crm.rules.retail", "lifecycle-stage")]
+public sealed class LifecycleStageRuleLaws : RuleConformance<LifecycleStageRuleFixture>;
+
+public sealed class LifecycleStageRuleFixture : IRuleFixture
+{
+    public IReadOnlyList<IFactSource> Sources { get; } = [new DrawnStages()];
+
+    public IRule Create() => new LifecycleStageRule();
+}
+
+/// <summary>Stages drawn by the customer's id, some of nobody.</summary>
+public sealed class DrawnStages : IFactSource
+{
+    private static readonly string[] Stages = [LifecycleStages.Target, LifecycleStages.AtRisk, "acme.trying"];
+
+    public IReadOnlyList<Fact> Provides => LifecycleStageFacts.All;
+
+    public ValueTask LoadAsync(FactRequest request, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < request.Count; i++)
+        {
+            int drawn = request.CustomerId(i).Value.ToByteArray()[^1];
+            request.Set(LifecycleStageFacts.Stage, i, drawn % 5 > 0 ? Category.Of(Stages[drawn % 3]) : Category.None);
+        }
+
+        return ValueTask.CompletedTask;
+    }
 }
 
 [Proves("crm.rules.retail", "activity")]

@@ -4,6 +4,7 @@ using Crm.Sdk.Care;
 using Crm.Sdk.Clustering;
 using Crm.Sdk.Credit;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Notifications;
 using Crm.Sdk.Orders;
@@ -310,6 +311,24 @@ internal static class KindSamples
         Type = LoyaltyTypes.Latent, Cell = LoyaltyCells.Latent, Input = "{}",
     };
 
+    public static CustomerLifecycle Lifecycle { get; } = new()
+    {
+        Id = CustomerLifecycle.IdOf(Acme), Customer = Acme, Definition = "crm.standard", DefinitionVersion = 2, Zone = "Asia/Shanghai", AsOf = Noon,
+        Changes =
+        [
+            new(LifecycleStages.Potential, RelationshipPhases.Exploration, Noon - Duration.FromDays(9), StageCause.Begin),
+            new("acme.trying", "acme.trial", Noon - Duration.FromDays(2), StageCause.Fact, "acme.trial", new RecordRef(new RecordKind("acme.trial"), RecordId.New())),
+            new(LifecycleStages.Target, RelationshipPhases.Exploration, Noon, StageCause.Time),
+        ],
+    };
+
+    public static LossReason Loss { get; } = LossReason.Of(Acme, LossReasons.Competitor, Day) with { Key = "x1", Competitor = "Globex", Source = LossSources.Records, Investigator = "li", Note = "便宜一成" };
+
+    public static WinBackCase WinBack { get; } = new()
+    {
+        Id = WinBackCase.IdOf(Acme, Noon), Customer = Acme, LostAt = Noon, Strategy = "offer", Action = WinBackActions.Offer, Reason = LossReasons.Price, Value = "high", IsHeldOut = true, AssignedAt = Noon + Duration.FromDays(2),
+    };
+
     public static ConsentEntry Consent { get; } = ConsentEntry.Of(Acme, "marketing", "sms", ConsentState.Withdrawn, Noon, ConsentMethods.Reply, "R, 2026-01-02");
 
     public static ConsentStanding Standing { get; } = new() { Id = ConsentStanding.IdOf(Acme), Customer = Acme, Consents = [new("*", null, ConsentState.Granted, Noon, RecordId.New()), new("marketing", "sms", ConsentState.Withdrawn, Noon, Consent.Id)] };
@@ -383,6 +402,7 @@ internal static class KindSamples
     /// <summary>All of them, stamped as by a session.</summary>
     public static IReadOnlyList<(KindModel Kind, object Entity)> All { get; } = Stamped(
         Employee, Product, ProductRelation, ContactPerson, Relation, Need, OwnedItem, Investment, Interaction, Appointment, AllDayTask, Invoice, CreditNote, Payment, WriteOff, Dispute, Notice, CreditAccount, Reservation, Decision, Order, Fit, Prediction, Evidence, Statement, Assessment, Case, ProposedCase, Answer, Loyalty,
+        Lifecycle, Loss, WinBack,
         Consent, Standing, Suppression, ContactLog, Template, CarePlan, Occurrence,
         HeldOut, ScheduleState, ScheduledOccurrence, Survey, SurveyRequest, SurveyAnswer, CustomerEvent, Invitation, Campaign, CampaignMember, StoppedMember,
         Programme, PointsAccount, PointsTransaction, PointsLot, PointsHold, OpenHold,

@@ -13,7 +13,7 @@ internal sealed class CareTriggers(IExtensions extensions, LabelReader labels, A
     private readonly BuiltInTrigger[] _builtIn =
     [
         new BirthdayTrigger(), new DateTrigger(), new FestivalTrigger(), new SetDayTrigger(), new PeriodicTrigger(), new SilenceTrigger(), new AfterOrderTrigger(), new AfterServiceTrigger(), new LabelTrigger(labels),
-        new PointsTrigger(), new InvitationTrigger(),
+        new PointsTrigger(), new InvitationTrigger(), new StageTrigger(),
     ];
 
     private readonly CareCatalogue _catalogue = new(attributes);

@@ -22,6 +22,8 @@ public static class NamedFacts
         Facts.DaysSinceFirstOrder, Facts.UsualIntervalDays, Facts.FirstOrderDate, Facts.LastOrderDate, Facts.LastOrderAmount, Facts.CustomerKind, Facts.Region, Facts.Industry, Facts.Source, Facts.Owner, Facts.Relationship, Facts.MarketingCost, Facts.AveragePiecePrice,
         .. Loyalty.LoyaltyFacts.All,
         Loyalty.LoyaltyTierFacts.Tier,
+        .. Lifecycle.LifecycleStageFacts.All,
+        Lifecycle.WinBackFacts.Strategy,
     ]).ToDictionary(static fact => fact.Key, StringComparer.Ordinal);
 
     /// <summary>Every name.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Storage;
@@ -127,7 +128,7 @@ internal sealed class CommitWatch
 
     private static bool Matters(RecordKind kind) =>
         kind == OrderModel.Kind.Kind || kind == CustomerModel.Kind.Kind || kind == InvestmentModel.Kind.Kind || kind == MergeModel.Kind.Kind
-        || kind == LoyaltyAssessmentModel.Kind.Kind || kind == TierDecisionModel.Kind.Kind;
+        || kind == LoyaltyAssessmentModel.Kind.Kind || kind == TierDecisionModel.Kind.Kind || kind == CustomerLifecycleModel.Kind.Kind || kind == WinBackCaseModel.Kind.Kind;
 
     private static void Touch(Followed followed, RecordKind kind, RecordId id, object entity)
     {
@@ -144,6 +145,12 @@ internal sealed class CommitWatch
                 break;
             case TierDecision decision:
                 followed.Touched.Add(decision.Customer);
+                break;
+            case CustomerLifecycle lifecycle:
+                followed.Touched.Add(lifecycle.Customer);
+                break;
+            case WinBackCase winBack:
+                followed.Touched.Add(winBack.Customer);
                 break;
             case CustomerMerge merge:
                 followed.Touched.Add(merge.Loser);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Sessions;
@@ -7,7 +8,7 @@ using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Classification;
 
-/// <summary>The facts of other records than whole orders: what was invested in customers, what they pay for a piece, how loyal they were found. Read for one run, only where a rule asks for them.</summary>
+/// <summary>The facts of other records than whole orders: what was invested in customers, what they pay for a piece, how loyal they were found, where they stand in their lives. Read for one run, only where a rule asks for them.</summary>
 /// <remarks>Some 60 bytes for each customer that has such records. Thread-safe.</remarks>
 internal sealed class RecordFacts : IFactSource
 {
@@ -21,12 +22,14 @@ internal sealed class RecordFacts : IFactSource
 
     private CurrentLoyalty? _loyalty;
     private CurrentTiers? _tiers;
+    private CurrentLifecycles? _lifecycles;
+    private CurrentWinBacks? _winBacks;
 
     private RecordFacts()
     {
     }
 
-    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice, .. LoyaltyFacts.All, LoyaltyTierFacts.Tier];
+    public IReadOnlyList<Fact> Provides { get; } = [Facts.MarketingCost, Facts.AveragePiecePrice, .. LoyaltyFacts.All, LoyaltyTierFacts.Tier, .. LifecycleStageFacts.All, WinBackFacts.Strategy];
 
     /// <summary>Reads what the wanted facts need, of all customers or of some; who was merged is read too where the caller has not.</summary>
     public static async Task<RecordFacts> ReadAsync(
@@ -61,6 +64,16 @@ internal sealed class RecordFacts : IFactSource
             facts._tiers = await CurrentTiers.ReadAsync(store, scope.Tenant, asOf.Instant, merged, members, cancellationToken).ConfigureAwait(false);
         }
 
+        if (LifecycleStageFacts.All.Any(all.Contains))
+        {
+            facts._lifecycles = await CurrentLifecycles.ReadAsync(store, scope.Tenant, asOf.Instant, members, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (all.Contains(WinBackFacts.Strategy))
+        {
+            facts._winBacks = await CurrentWinBacks.ReadAsync(store, scope.Tenant, asOf.Instant, merged, members, cancellationToken).ConfigureAwait(false);
+        }
+
         return facts;
     }
 
@@ -68,6 +81,8 @@ internal sealed class RecordFacts : IFactSource
     {
         _loyalty?.Load(request);
         _tiers?.Load(request);
+        _lifecycles?.Load(request);
+        _winBacks?.Load(request);
         bool wantsCosts = request.Wants(Facts.MarketingCost), wantsPieces = request.Wants(Facts.AveragePiecePrice);
         for (int i = 0; i < request.Count; i++)
         {

@@ -28,6 +28,7 @@ internal abstract class ImportTarget
         OwnedItemTable.Target,
         InvestmentTable.Target,
         RewardTable.Target,
+        LossReasonTable.Target,
         LoyaltyEvidenceTable.Target,
         CreditEvidenceTable.Target,
     ];

@@ -18,7 +18,7 @@ internal sealed class BehaviourMeasureSource(ICrmStore store, QueryRunner querie
 
     public async ValueTask MeasureAsync(LoyaltyMeasureRequest request, CancellationToken cancellationToken)
     {
-        MemberPlaces places = MemberPlaces.Of(request);
+        MemberPlaces places = MemberPlaces.Of(request.Customers);
         BehaviourTally[] tallies = [.. request.Customers.Select(_ => new BehaviourTally(request.AsOf, options))];
         if (tallies.Length == 0)
         {

@@ -14,7 +14,7 @@ internal sealed class EvidenceMeasureSource(QueryRunner queries) : ILoyaltyMeasu
 
     public async ValueTask MeasureAsync(LoyaltyMeasureRequest request, CancellationToken cancellationToken)
     {
-        MemberPlaces places = MemberPlaces.Of(request);
+        MemberPlaces places = MemberPlaces.Of(request.Customers);
         var newest = new Dictionary<(int Place, string Indicator, string Source), PriorityQueue<LoyaltyFinding, (NodaTime.LocalDate, LoyaltyEvidenceId)>>();
         var query = new StoreQuery(request.Scope.Tenant, LoyaltyEvidenceModel.Kind.Kind)
         {

@@ -14,12 +14,12 @@ internal sealed class MemberPlaces
 
     public int this[CustomerId customer] => _places[customer];
 
-    public static MemberPlaces Of(LoyaltyMeasureRequest request)
+    public static MemberPlaces Of(ValueList<LoyaltySubject> customers)
     {
         var places = new Dictionary<CustomerId, int>();
-        for (int place = 0; place < request.Customers.Count; place++)
+        for (int place = 0; place < customers.Count; place++)
         {
-            foreach (CustomerId member in request.Customers[place].Members)
+            foreach (CustomerId member in customers[place].Members)
             {
                 places[member] = place;
             }

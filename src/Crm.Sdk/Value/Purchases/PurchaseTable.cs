@@ -148,6 +148,9 @@ public sealed class PurchaseTable
     /// <summary>The figures of a customer in whole days: what equal customers are told by.</summary>
     internal (int Frequency, int Recency, int Age) DaysAt(int index) => (_frequency[index], _recency[index], _age[index]);
 
+    /// <summary>Reads the days on which a customer purchased.</summary>
+    internal void Read(int index, PurchaseDays days) => days.Read(_columns.HistoryAt(_rows[index], Until.Instant.ToUnixMicroseconds()), _localDays);
+
     internal double? MeanSpendAt(int index) =>
         _frequency[index] > 0 && _spend[index] != Unknown ? (double)_spend[index] / _frequency[index] / _columns.Currency.MinorUnitsPerUnit : null;
 

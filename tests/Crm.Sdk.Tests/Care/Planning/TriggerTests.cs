@@ -1,5 +1,6 @@
 using Crm.Sdk.Care;
 using Crm.Sdk.Customers;
+using Crm.Sdk.Lifecycle;
 using Crm.Sdk.Orders;
 using Crm.Sdk.Products;
 using Crm.Sdk.Service;
@@ -34,6 +35,26 @@ public sealed class TriggerTests
         await desk.CustomerAsync();
 
         Assert.Equal(found, await desk.FindsAsync(CareDesk.Plan(trigger), NodaTime.Text.LocalDatePattern.Iso.Parse(on).Value));
+    }
+
+    [Fact]
+    public async Task CA_1_A_stage_is_found_on_the_day_on_which_it_was_entered_and_the_one_of_the_beginning_is_not()
+    {
+        CareDesk desk = await CareDesk.StartAsync();
+        Customer customer = await desk.CustomerAsync();
+        await desk.AddAsync(new CustomerLifecycle
+        {
+            Id = CustomerLifecycle.IdOf(customer.Id), Customer = customer.Id, Definition = "crm.standard", DefinitionVersion = 1, Zone = "UTC", AsOf = CareDesk.At(Day.PlusDays(9)).Instant,
+            Changes =
+            [
+                new(LifecycleStages.FirstPurchase, RelationshipPhases.Exploration, CareDesk.At(Day).Instant, StageCause.Begin),
+                new(LifecycleStages.AtRisk, RelationshipPhases.Decline, CareDesk.At(Day.PlusDays(5)).Instant, StageCause.Time, LifecycleFactTypes.Purchase),
+            ],
+        });
+
+        Assert.Equal($"stage 0 {Day.PlusDays(5):uuuu-MM-dd}", await desk.FindsAsync(CareDesk.Plan("""{"type":"stage","to":["at-risk"]}"""), Day.PlusDays(5)));
+        Assert.Equal("care.no-occasion()", await desk.FindsAsync(CareDesk.Plan("""{"type":"stage","to":["lost"]}"""), Day.PlusDays(5)));
+        Assert.Equal("care.no-occasion()", await desk.FindsAsync(CareDesk.Plan("""{"type":"stage"}"""), Day));
     }
 
     [Fact]
