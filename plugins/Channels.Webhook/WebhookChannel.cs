@@ -68,7 +68,7 @@ public sealed class WebhookChannel : INotificationChannel
             ("webhook-signature", WebhookSignature.Of(_secrets, id, timestamp, body.Span)),
         ];
         DeliveryResult result = await _http.PostAsync(_url, body, headers, static _ => DeliveryResult.Accepted(), cancellationToken).ConfigureAwait(false);
-        _isGone |= result.Reason?.StartsWith("HTTP 410", StringComparison.Ordinal) == true;
+        _isGone = _isGone || result.Reason?.StartsWith("HTTP 410", StringComparison.Ordinal) == true;
         return result;
     }
 
