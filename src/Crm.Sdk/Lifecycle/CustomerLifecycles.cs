@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Crm.Sdk.Classification;
-using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
-using Crm.Sdk.Events;
 using Crm.Sdk.Guarding;
 using Crm.Sdk.Loyalty;
 using Crm.Sdk.Plugins;
 using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
-using NodaTime.Text;
+using NodaTime;
 
 namespace Crm.Sdk.Lifecycle;
 
@@ -16,15 +13,13 @@ namespace Crm.Sdk.Lifecycle;
 /// <remarks>A thread-safe singleton. A merged customer's life is that of its survivor, by the records of both.</remarks>
 public sealed class CustomerLifecycles
 {
-    private const int MaxAttempts = 20;
-
-    private readonly ICrm _crm;
     private readonly ICrmStore _store;
     private readonly CustomerIdentity _identity;
     private readonly IExtensions _extensions;
     private readonly LifecycleSettings _settings;
     private readonly QueryRunner _queries;
     private readonly LifecycleFactReader _facts;
+    private readonly KeptLifecycles _kept;
     private readonly TimeProvider _time;
 
     /// <summary>Makes the service.</summary>
@@ -40,8 +35,9 @@ public sealed class CustomerLifecycles
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(settings);
         settings.Check();
-        (_crm, _store, _identity, _extensions, _settings, _time) = (crm, store, identity, extensions, settings, time);
+        (_store, _identity, _extensions, _settings, _time) = (store, identity, extensions, settings, time);
         _queries = new QueryRunner(store, crm.Model);
+        _kept = new KeptLifecycles(crm, _queries, settings.BatchSize);
         _facts = new LifecycleFactReader(store, extensions, settings.SourceDeadline, time);
     }
 
@@ -90,12 +86,12 @@ public sealed class CustomerLifecycles
         await foreach (IReadOnlyList<LoyaltySubject> batch in MemberBatches.AllAsync(_queries, scope, merged, _settings.BatchSize, cancellationToken).ConfigureAwait(false))
         {
             ValueList<LoyaltySubject> customers = batch.ToValueList();
-            (LifecycleFactRequest facts, NodaTime.Instant?[] known, ValueList<string> failed) = await _facts.ReadAsync(scope, asOf, customers, cancellationToken).ConfigureAwait(false);
+            (LifecycleFactRequest facts, Instant?[] known, ValueList<string> failed) = await _facts.ReadAsync(scope, asOf, customers, cancellationToken).ConfigureAwait(false);
             total = total with { Customers = total.Customers + customers.Count };
             if (failed.IsEmpty)
             {
                 LifecycleHistory?[] histories = [.. Enumerable.Range(0, customers.Count).Select(place => walk.Of(known[place], facts.Of(place), asOf.Instant))];
-                total = await KeepAsync(scope, customers, [.. histories.Select((history, place) => RecordOf(customers[place].Customer, definition, asOf, history))], total, cancellationToken).ConfigureAwait(false);
+                total = await _kept.KeepAsync(scope, customers, [.. histories.Select((history, place) => RecordOf(customers[place].Customer, definition, asOf, history))], total, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -105,9 +101,9 @@ public sealed class CustomerLifecycles
             progress?.Report(total.Customers);
         }
 
-        if (total.Skipped == 0 && await _queries.CountAsync(All(scope), cancellationToken).ConfigureAwait(false) > total.Changed + total.Unchanged + total.Later)
+        if (total.Skipped == 0)
         {
-            await RemoveOfTheGoneAsync(scope, cancellationToken).ConfigureAwait(false);
+            await _kept.RemoveOfTheGoneAsync(scope, total.Changed + total.Unchanged + total.Later, cancellationToken).ConfigureAwait(false);
         }
 
         return total;
@@ -126,7 +122,7 @@ public sealed class CustomerLifecycles
         ArgumentNullException.ThrowIfNull(asOf);
         CustomerId survivor = await _identity.ResolveAsync(scope, customer, cancellationToken).ConfigureAwait(false);
         var subject = new LoyaltySubject(survivor, (await _identity.MembersAsync(scope, survivor, cancellationToken).ConfigureAwait(false)).ToValueList());
-        (LifecycleFactRequest facts, NodaTime.Instant?[] known, ValueList<string> failed) = await _facts.ReadAsync(scope, asOf, [subject], cancellationToken).ConfigureAwait(false);
+        (LifecycleFactRequest facts, Instant?[] known, ValueList<string> failed) = await _facts.ReadAsync(scope, asOf, [subject], cancellationToken).ConfigureAwait(false);
         return failed.IsEmpty
             ? new LifecycleWalk(await DefinitionAsync(cancellationToken).ConfigureAwait(false), asOf.Zone).Of(known[0], facts.Of(0), asOf.Instant)
             : throw new CrmException(LifecycleErrorCodes.BadFact, $"The lifecycle of {customer} cannot be told: the source {string.Join(", ", failed)} failed; see its plugin's health.");
@@ -153,92 +149,4 @@ public sealed class CustomerLifecycles
         AsOf = asOf.Instant,
         Changes = history.Steps.Select(static step => step.Change).ToValueList(),
     };
-
-    private StoreQuery All(CrmScope scope) => new(scope.Tenant, CustomerLifecycleModel.Kind.Kind) { Limit = _settings.BatchSize };
-
-    /// <summary>Removes the lifecycles of customers that are not there any more, such as those of an import that was taken back.</summary>
-    private async Task RemoveOfTheGoneAsync(CrmScope scope, CancellationToken cancellationToken)
-    {
-        await foreach (CustomerLifecycle[] some in _queries.AllAsync<CustomerLifecycle>(All(scope), cancellationToken).Chunk(_settings.BatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            ICrmSession session = _crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
-            {
-                IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. some.Select(static life => (RecordId)life.Customer)], cancellationToken).ConfigureAwait(false);
-                RecordId[] gone = [.. some.Where((_, place) => customers[place] is null).Select(static life => life.Id)];
-                foreach (CustomerLifecycle life in (await session.FindAsync<CustomerLifecycle>(gone, cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>())
-                {
-                    session.Remove(life);
-                }
-
-                _ = gone.Length == 0 ? null : await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task<LifecycleRunReport> KeepAsync(CrmScope scope, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport before, CancellationToken cancellationToken)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            ICrmSession session = _crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
-            {
-                LifecycleRunReport total = await WriteAsync(session, customers, made, before, cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    _ = total.Changed == before.Changed && session.Uncommitted<CustomerLifecycle>().Count == 0 ? null : await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    return total;
-                }
-                catch (CrmException met) when (met is CrmConflictException or CrmDuplicateException && attempt < MaxAttempts)
-                {
-                    // another run wrote one of them: look at them again
-                }
-            }
-        }
-    }
-
-    private static async Task<LifecycleRunReport> WriteAsync(ICrmSession session, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport total, CancellationToken cancellationToken)
-    {
-        RecordId[] ids = [.. customers.Select(static subject => CustomerLifecycle.IdOf(subject.Customer))];
-        IReadOnlyList<CustomerLifecycle?> kept = await session.FindAsync<CustomerLifecycle>(ids, cancellationToken).ConfigureAwait(false);
-        for (int place = 0; place < made.Length; place++)
-        {
-            total = Write(session, kept[place], made[place], total);
-        }
-
-        RecordId[] merged = [.. customers.SelectMany(static subject => subject.Members.Where(member => member != subject.Customer)).Select(CustomerLifecycle.IdOf)];
-        foreach (CustomerLifecycle past in (await session.FindAsync<CustomerLifecycle>(merged, cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>())
-        {
-            session.Remove(past); // its life is the survivor's
-        }
-
-        return total;
-    }
-
-    private static LifecycleRunReport Write(ICrmSession session, CustomerLifecycle? kept, CustomerLifecycle? made, LifecycleRunReport total)
-    {
-        switch (kept, made)
-        {
-            case (null, null):
-                return total with { Unknown = total.Unknown + 1 };
-            case ({ }, null):
-            case ({ } last, { } earlier) when last.AsOf > earlier.AsOf:
-                return total with { Later = total.Later + 1 };
-            case ({ } same, { } now) when now with { AsOf = same.AsOf } == same:
-                return total with { Unchanged = total.Unchanged + 1 };
-            case (null, { } first):
-                session.Add(first);
-                return total with { Changed = total.Changed + 1, Moved = total.Moved + 1 };
-            case ({ } before, { } after):
-                session.Update(after);
-                if (after.Stage == before.Stage)
-                {
-                    return total with { Changed = total.Changed + 1 };
-                }
-
-                var data = new StageChangedData(before.Stage, after.Stage, InstantPattern.ExtendedIso.Format(after.Since), after.Changes[^1].Cause.ToString().ToLowerInvariant());
-                session.Raise(new CrmEvent(LifecycleEvents.StageChanged, after.Customer, JsonSerializer.Serialize(data, LifecycleJson.Default.StageChangedData)));
-                return total with { Changed = total.Changed + 1, Moved = total.Moved + 1 };
-        }
-    }
 }
