@@ -60,7 +60,7 @@ internal sealed class LifecycleBlocks(ToolHost host, ToolSettings settings)
         ["strategy", "treated#", "treatedWonBack#", "heldOut#", "heldOutWonBack#", "lift#", "liftLow#", "liftHigh#", "tooRecent#"],
         lifts.Select(lift => (object?[])
         [
-            new Coded(lift.Strategy, lift.Strategy ?? _titles.Of("all")), lift.Treated, lift.TreatedWonBack, lift.HeldOut, lift.HeldOutWonBack, lift.Lift, lift.Interval?.Low, lift.Interval?.High, lift.TooRecent,
+            new Coded(lift.Strategy, lift.Strategy ?? _titles.Of("all")), lift.Treated, lift.TreatedWonBack, lift.HeldOut, lift.HeldOutWonBack, lift.Lift?.Value, lift.Lift?.Low, lift.Lift?.High, lift.TooRecent,
         ]));
 
     private object?[] Row(LifecycleStep step, AsOf asOf) =>

@@ -2,6 +2,7 @@ using Crm.Sdk.Classification;
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Lifecycle;
+using Crm.Sdk.Surveys;
 using Crm.Sdk.Tests.Sessions;
 using Crm.Sdk.TestSupport;
 using FsCheck.Fluent;
@@ -61,11 +62,11 @@ public sealed class LossDeskTests
     public void LC_3_The_interval_of_a_lift_is_that_of_Newcombe()
     {
         // 56 of 70 against 48 of 80: 0.0524 to 0.3339 by method 10, in R. G. Newcombe (1998), table II, case a
-        (double low, double high) = new WinBackLift("offer", 70, 56, 80, 48, 0).Interval!.Value;
+        Estimate lift = new WinBackLift("offer", 70, 56, 80, 48, 0).Lift!;
 
-        Assert.Equal((0.0524, 0.3339), (Math.Round(low, 4), Math.Round(high, 4)));
+        Assert.Equal((0.0524, 0.3339), (Math.Round(lift.Low, 4), Math.Round(lift.High, 4)));
         Assert.Null(new WinBackLift("offer", 70, 56, 0, 0, 0).Lift);
-        Assert.Null(new WinBackLift("offer", 0, 0, 10, 1, 0).Interval);
+        Assert.Null(new WinBackLift("offer", 0, 0, 10, 1, 0).Lift);
     }
 
     [Fact]
@@ -85,9 +86,9 @@ public sealed class LossDeskTests
         from treated in Gen.Choose(1, 500) from won in Gen.Choose(0, treated) from held in Gen.Choose(1, 500) from back in Gen.Choose(0, held) select new WinBackLift("offer", treated, won, held, back, 0),
         static lift =>
         {
-            (double low, double high) = lift.Interval!.Value;
-            Assert.InRange(lift.Lift!.Value, low - 1e-12, high + 1e-12);
-            Assert.True(low >= -1 - 1e-12 && high <= 1 + 1e-12, $"{low} {high}");
+            Estimate estimate = lift.Lift!;
+            Assert.InRange(estimate.Value, estimate.Low - 1e-12, estimate.High + 1e-12);
+            Assert.True(estimate is { Low: >= -1 - 1e-12, High: <= 1 + 1e-12 }, $"{estimate}");
         });
 
     [Fact]
