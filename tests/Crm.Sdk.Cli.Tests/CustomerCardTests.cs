@@ -29,7 +29,7 @@ public sealed class CustomerCardTests : IAsyncLifetime
         Assert.Equal(["o2", "o3", "o1"], card.GetProperty("lastOrders").EnumerateArray().Select(static order => Text(order, "order")));
         Assert.Equal(120.00m, card.GetProperty("totals")[1].GetProperty("net").GetProperty("amount").GetDecimal());
         Assert.Equal("small", Text(Assert.Single(card.GetProperty("attributes").EnumerateArray()), "value"));
-        Assert.Equal(15, card.GetProperty("labels").GetArrayLength());
+        Assert.Equal(16, card.GetProperty("labels").GetArrayLength());
         Assert.Empty(card.GetProperty("openTasks").EnumerateArray());
 
         string english = (await Folder.RunAsync("customer", "show", "c01")).Expect(0).Output, chinese = (await Folder.RunAsync("customer", "show", "c01", "--lang", "zh")).Expect(0).Output;

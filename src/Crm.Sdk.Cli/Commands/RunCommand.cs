@@ -114,7 +114,7 @@ internal static class RunCommand
 
     private static void Say(IAnsiConsole console, ToolHost host, OutboxHostOptions options, string[] schedules)
     {
-        string[] channels = [.. host.Get<IExtensions>().All<INotificationChannel>().Select(static channel => channel.Name).Order(StringComparer.Ordinal)];
+        string[] channels = [.. host.Get<IExtensions>().All<INotificationChannel>().Where(static channel => channel.Instance.Descriptor.Audience != Audience.None).Select(static channel => channel.Name).Order(StringComparer.Ordinal)]; // those that are set up
         TimeSpan every = host.Get<DispatchOptions>().PollInterval;
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
