@@ -93,7 +93,7 @@ public sealed class PackageTests(BuiltPackages packages) : IClassFixture<BuiltPa
 
         string said = await packages.DotNetAsync(packages.PathOf("host", "out", "Host.dll"), packages.PathOf("host", "crm.db"));
 
-        Assert.Contains("1 customers, 13 labels changed", said, StringComparison.Ordinal);
+        Assert.Contains("1 customers, 14 labels changed", said, StringComparison.Ordinal);
         Assert.Contains("retention: lapsing by acme.lapsing-vip", said, StringComparison.Ordinal);
         Assert.Contains("rfm-segment: ", said, StringComparison.Ordinal);
     }

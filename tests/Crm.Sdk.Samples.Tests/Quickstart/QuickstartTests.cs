@@ -77,7 +77,7 @@ public sealed class QuickstartTests(QuickstartRuns runs) : IClassFixture<Quickst
         Assert.Equal(language, page.Attribute("lang")!.Value);
         Assert.Equal(title, page.Descendants("h1").Single().Value);
         Assert.Contains(page.Descendants("th"), heading => heading.Value == label);
-        Assert.Equal(17, page.Descendants("svg").Count());
+        Assert.Equal(18, page.Descendants("svg").Count());
         Assert.Empty(page.Descendants("script"));
     }
 

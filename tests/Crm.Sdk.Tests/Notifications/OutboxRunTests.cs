@@ -65,7 +65,10 @@ public sealed class OutboxRunTests : IDisposable
         Instant due = fixture.Clock.GetCurrentInstant() + Duration.FromSeconds(5);
         await fixture.PutAsync(OutboxFixture.Draft("planned") with { NotBefore = due });
 
-        Task<DispatchReport> run = fixture.Dispatcher().RunAsync(Scope, null, _stop.Token);
+        Task<DispatchReport> run = fixture.Dispatcher(time: fixture.Clock.TimeProvider).RunAsync(Scope, null, _stop.Token);
+        await fixture.Clock.TimeProvider.WaitForTimersAsync(1, _stop.Token); // it looked, and waits
+        Assert.Empty(channel.Calls);
+        fixture.Clock.Advance(Duration.FromMilliseconds(5_001)); // no farther: the next look of its own would be in 45 minutes at the earliest
         await UntilAsync(() => !channel.Calls.IsEmpty);
         await _stop.CancelAsync();
         await run;
