@@ -50,7 +50,8 @@ public sealed class CampaignReader
         Dictionary<string, CampaignSums> variants = plan.Variants.ToDictionary(static variant => variant.Code, _ => new CampaignSums(plan.Budget.Currency), StringComparer.Ordinal);
         SortedDictionary<string, long> stopped = new(StringComparer.Ordinal);
         long open = 0;
-        await foreach (CampaignMember[] page in MembersAsync(scope, code, cancellationToken).ConfigureAwait(false))
+        var members = new StoreQuery(scope.Tenant, CampaignMemberModel.Kind.Kind) { Where = Condition.Equal(CampaignMemberModel.Campaign, FieldValue.Of(code)), Limit = PageSize };
+        await foreach (CampaignMember[] page in _queries.AllAsync<CampaignMember>(members, cancellationToken).Chunk(PageSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             IReadOnlyDictionary<int, CustomerDeeds> deeds = await CustomerDeeds.ReadAsync(data, [.. page.Select(static member => (member.Customer, member.EnrolledAt))], plan.AttributionDays, asOf, cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < page.Length; i++)
@@ -69,19 +70,5 @@ public sealed class CampaignReader
             [control.ToGroup(null, null), .. plan.Variants.Select(variant => variants[variant.Code].ToGroup(variant.Code, plan.ControlPercent == 0 ? null : control))],
             open,
             stopped.Select(static entry => new CampaignStops(entry.Key, entry.Value)).ToValueList());
-    }
-
-    private async IAsyncEnumerable<CampaignMember[]> MembersAsync(CrmScope scope, string code, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var query = new StoreQuery(scope.Tenant, CampaignMemberModel.Kind.Kind) { Where = Condition.Equal(CampaignMemberModel.Campaign, FieldValue.Of(code)), Limit = PageSize };
-        for (PageCursor? after = null; ;)
-        {
-            RecordPage page = await _queries.PageAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
-            yield return [.. page.Records.Select(static record => (CampaignMember)record.Entity)];
-            if ((after = page.Next) is null)
-            {
-                yield break;
-            }
-        }
     }
 }

@@ -37,7 +37,7 @@ public sealed class CustomerLifecycles
         settings.Check();
         (_store, _identity, _extensions, _settings, _time) = (store, identity, extensions, settings, time);
         _queries = new QueryRunner(store, crm.Model);
-        _kept = new KeptLifecycles(crm, _queries, settings.BatchSize);
+        _kept = new KeptLifecycles(crm, _queries, settings.BatchSize, time);
         _facts = new LifecycleFactReader(store, extensions, settings.SourceDeadline, time);
     }
 

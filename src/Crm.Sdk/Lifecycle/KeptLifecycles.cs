@@ -10,10 +10,8 @@ namespace Crm.Sdk.Lifecycle;
 
 /// <summary>Writes the lifecycles that are kept.</summary>
 /// <remarks>Thread-safe. Several hosts may write at once: who comes second looks again.</remarks>
-internal sealed class KeptLifecycles(ICrm crm, QueryRunner queries, int batchSize)
+internal sealed class KeptLifecycles(ICrm crm, QueryRunner queries, int batchSize, TimeProvider time)
 {
-    private const int MaxAttempts = 20;
-
     /// <summary>Removes the lifecycles of customers that are not there any more, such as those of an import that was taken back.</summary>
     /// <param name="scope">The tenant.</param>
     /// <param name="known">How many there are of customers that are there; only where more are kept has anything to be read.</param>
@@ -28,46 +26,33 @@ internal sealed class KeptLifecycles(ICrm crm, QueryRunner queries, int batchSiz
 
         await foreach (CustomerLifecycle[] some in queries.AllAsync<CustomerLifecycle>(all, cancellationToken).Chunk(batchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            ICrmSession session = crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
-            {
-                IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. some.Select(static life => (RecordId)life.Customer)], cancellationToken).ConfigureAwait(false);
-                RecordId[] gone = [.. some.Where((_, place) => customers[place] is null).Select(static life => life.Id)];
-                foreach (CustomerLifecycle life in (await session.FindAsync<CustomerLifecycle>(gone, cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>())
-                {
-                    session.Remove(life);
-                }
-
-                _ = gone.Length == 0 ? null : await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-            }
+            _ = await crm.CommitAsync(scope, (session, token) => RemoveOfTheGoneAsync(session, some, token), time, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Writes what follows otherwise than it is kept, in one commit, and counts it.</summary>
-    public async Task<LifecycleRunReport> KeepAsync(CrmScope scope, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport before, CancellationToken cancellationToken)
+    public Task<LifecycleRunReport> KeepAsync(CrmScope scope, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport before, CancellationToken cancellationToken) =>
+        crm.CommitAsync(scope, (session, token) => WriteAsync(session, customers, made, before, token), time, cancellationToken);
+
+    private static async Task<int> RemoveOfTheGoneAsync(ICrmSession session, CustomerLifecycle[] some, CancellationToken cancellationToken)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            ICrmSession session = crm.OpenSession(scope);
-            await using (session.ConfigureAwait(false))
-            {
-                (LifecycleRunReport total, bool writes) = await WriteAsync(session, customers, made, before, cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    _ = writes ? await session.CommitAsync(cancellationToken).ConfigureAwait(false) : null;
-                    return total;
-                }
-                catch (CrmException met) when (met is CrmConflictException or CrmDuplicateException && attempt < MaxAttempts)
-                {
-                    // another run wrote one of them: look at them again
-                }
-            }
-        }
+        IReadOnlyList<Customer?> customers = await session.FindAsync<Customer>([.. some.Select(static life => (RecordId)life.Customer)], cancellationToken).ConfigureAwait(false);
+        return await RemoveAsync(session, some.Where((_, place) => customers[place] is null).Select(static life => life.Id), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<(LifecycleRunReport Total, bool Writes)> WriteAsync(ICrmSession session, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport total, CancellationToken cancellationToken)
+    private static async Task<int> RemoveAsync(ICrmSession session, IEnumerable<RecordId> lives, CancellationToken cancellationToken)
     {
-        long changed = total.Changed;
+        CustomerLifecycle[] there = [.. (await session.FindAsync<CustomerLifecycle>([.. lives], cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>()];
+        foreach (CustomerLifecycle life in there)
+        {
+            session.Remove(life);
+        }
+
+        return there.Length;
+    }
+
+    private static async Task<LifecycleRunReport> WriteAsync(ICrmSession session, ValueList<LoyaltySubject> customers, CustomerLifecycle?[] made, LifecycleRunReport total, CancellationToken cancellationToken)
+    {
         RecordId[] ids = [.. customers.Select(static subject => CustomerLifecycle.IdOf(subject.Customer))];
         IReadOnlyList<CustomerLifecycle?> kept = await session.FindAsync<CustomerLifecycle>(ids, cancellationToken).ConfigureAwait(false);
         for (int place = 0; place < made.Length; place++)
@@ -75,14 +60,8 @@ internal sealed class KeptLifecycles(ICrm crm, QueryRunner queries, int batchSiz
             total = Write(session, kept[place], made[place], total);
         }
 
-        RecordId[] merged = [.. customers.SelectMany(static subject => subject.Members.Where(member => member != subject.Customer)).Select(CustomerLifecycle.IdOf)];
-        CustomerLifecycle[] past = [.. (await session.FindAsync<CustomerLifecycle>(merged, cancellationToken).ConfigureAwait(false)).OfType<CustomerLifecycle>()];
-        foreach (CustomerLifecycle life in past)
-        {
-            session.Remove(life); // it is the survivor's
-        }
-
-        return (total, total.Changed > changed || past.Length > 0);
+        _ = await RemoveAsync(session, customers.SelectMany(static subject => subject.Members.Where(member => member != subject.Customer)).Select(CustomerLifecycle.IdOf), cancellationToken).ConfigureAwait(false); // it is the survivor's
+        return total;
     }
 
     private static LifecycleRunReport Write(ICrmSession session, CustomerLifecycle? kept, CustomerLifecycle? made, LifecycleRunReport total)

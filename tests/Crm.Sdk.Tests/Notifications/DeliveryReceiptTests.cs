@@ -98,7 +98,7 @@ public sealed class DeliveryReceiptTests
 
     private static MessageDraft Draft(string key, Customer customer) => OutboxFixture.Draft(key, "mail", customer.Id);
 
-    private DeliveryReceipts Receipts(OutboxFixture fixture) => new(fixture.Crm, OutboxFixture.Protector, _suppressions, new CustomerIdentity(fixture.Memory, fixture.Crm.Model));
+    private DeliveryReceipts Receipts(OutboxFixture fixture) => new(fixture.Crm, OutboxFixture.Protector, _suppressions, new CustomerIdentity(fixture.Memory, fixture.Crm.Model), TimeProvider.System);
 
     private async Task<OutboxMessage> AfterAsync(DeliveryReceipt[] receipts)
     {

@@ -48,10 +48,8 @@ public sealed class CareEffectReader
         var data = new CareData(_store, _queries, scope, await MergedCustomers.ReadAsync(_store, scope.Tenant, cancellationToken).ConfigureAwait(false));
         CareEffectGroup caredFor = new(0, 0, 0), leftAlone = new(0, 0, 0);
         var query = new StoreQuery(scope.Tenant, CareOccurrenceModel.Kind.Kind) { Where = Condition.All(wanted), Limit = PageSize };
-        for (PageCursor? after = null; ;)
+        await foreach (CareOccurrence[] occasions in _queries.AllAsync<CareOccurrence>(query, cancellationToken).Chunk(PageSize).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            RecordPage page = await _queries.PageAsync(query with { After = after }, cancellationToken).ConfigureAwait(false);
-            CareOccurrence[] occasions = [.. page.Records.Select(static record => (CareOccurrence)record.Entity)];
             IReadOnlyDictionary<int, CustomerDeeds> deeds = await CustomerDeeds.ReadAsync(
                 data, [.. occasions.Select(occasion => (occasion.Customer, asOf.Zone.StartOf(occasion.Day)))], days, asOf, cancellationToken).ConfigureAwait(false);
             for (int i = 0; i < occasions.Length; i++)
@@ -65,11 +63,8 @@ public sealed class CareEffectReader
                     caredFor = caredFor.Plus(deeds.GetValueOrDefault(i));
                 }
             }
-
-            if ((after = page.Next) is null)
-            {
-                return new CareEffect(plan, caredFor, leftAlone);
-            }
         }
+
+        return new CareEffect(plan, caredFor, leftAlone);
     }
 }

@@ -1,6 +1,7 @@
 using Crm.Sdk.Customers;
 using Crm.Sdk.Customers.Duplicates;
 using Crm.Sdk.Privacy;
+using Crm.Sdk.Sessions;
 using Crm.Sdk.Storage;
 
 namespace Crm.Sdk.Notifications;
@@ -11,28 +12,30 @@ namespace Crm.Sdk.Notifications;
 /// </remarks>
 public sealed class DeliveryReceipts
 {
-    private const int Attempts = 8;
-
     private readonly ICrm _crm;
     private readonly ContentEnvelope _envelope;
     private readonly SuppressionList _suppressions;
     private readonly CustomerIdentity _identity;
+    private readonly TimeProvider _time;
 
     /// <summary>Makes the service.</summary>
     /// <param name="crm">The units of work.</param>
     /// <param name="protector">Opens addresses.</param>
     /// <param name="suppressions">The addresses to which nothing is sent.</param>
     /// <param name="identity">Leads from merged customers to the one that stayed.</param>
-    public DeliveryReceipts(ICrm crm, IPersonalDataProtector protector, SuppressionList suppressions, CustomerIdentity identity)
+    /// <param name="time">Waits between attempts of a commit.</param>
+    public DeliveryReceipts(ICrm crm, IPersonalDataProtector protector, SuppressionList suppressions, CustomerIdentity identity, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(crm);
         ArgumentNullException.ThrowIfNull(protector);
         ArgumentNullException.ThrowIfNull(suppressions);
         ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(time);
         _crm = crm;
         _envelope = new ContentEnvelope(protector);
         _suppressions = suppressions;
         _identity = identity;
+        _time = time;
     }
 
     /// <summary>Records a receipt.</summary>
@@ -40,37 +43,29 @@ public sealed class DeliveryReceipts
     /// <param name="receipt">The receipt, whose origin was verified.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Whether there is such a message that goes by the channel; false where there is none, or another channel has it meanwhile.</returns>
-    public async Task<bool> RecordAsync(CrmScope scope, DeliveryReceipt receipt, CancellationToken cancellationToken)
+    public Task<bool> RecordAsync(CrmScope scope, DeliveryReceipt receipt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(receipt);
-        for (int attempt = 1; ; attempt++)
+        return _crm.CommitAsync(scope, (session, token) => RecordAsync(session, receipt, token), _time, cancellationToken); // its dispatcher, another receipt or an editor of the customer may be faster
+    }
+
+    private async Task<bool> RecordAsync(ICrmSession session, DeliveryReceipt receipt, CancellationToken cancellationToken)
+    {
+        var byKey = new CrmQuery<OutboxMessage> { Where = Condition.Equal(OutboxModel.Key, FieldValue.Of(receipt.Key)), Limit = 1 };
+        if ((await session.QueryAsync(byKey, cancellationToken).ConfigureAwait(false)).Items is not [var message] || message.Channel != receipt.Channel)
         {
-            await using ICrmSession session = _crm.OpenSession(scope);
-            var byKey = new CrmQuery<OutboxMessage> { Where = Condition.Equal(OutboxModel.Key, FieldValue.Of(receipt.Key)), Limit = 1 };
-            if ((await session.QueryAsync(byKey, cancellationToken).ConfigureAwait(false)).Items is not [var message] || message.Channel != receipt.Channel)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            OutboxMessage noted = ReceiptStep.Of(message, receipt);
-            if (noted == message)
-            {
-                return true;
-            }
-
+        OutboxMessage noted = ReceiptStep.Of(message, receipt);
+        if (noted != message)
+        {
             session.Update(noted);
             await JudgeAddressAsync(session, message, receipt, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return true;
-            }
-            catch (CrmException crowded) when (crowded is CrmConflictException or CrmDuplicateException && attempt < Attempts)
-            {
-                // Its dispatcher, another receipt or an editor of the customer was faster.
-            }
         }
+
+        return true;
     }
 
     private async Task JudgeAddressAsync(ICrmSession session, OutboxMessage message, DeliveryReceipt receipt, CancellationToken cancellationToken)
